@@ -1,0 +1,109 @@
+package io.recourse.platform.outbox;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.recourse.platform.http.RequestContextFilter;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/**
+ * Transactional outbox: an event is written in the transaction of the change that it tells of, and published after the
+ * commit by the {@link OutboxRelay}. A change without its event, or the other way round, cannot be.
+ */
+@ApplicationScoped
+public class Outbox {
+
+    private static final String APPEND = """
+            insert into outbox (topic, message_key, event_id, event_type, subject, occurred_at, traceparent, data)
+            values ($1, $2, $3, $4, $5, $6, $7, $8)""";
+
+    private final ObjectMapper mapper;
+    private final OutboxRelay relay;
+    private final Pool database;
+    private final Clock clock;
+
+    @Inject
+    Outbox(ObjectMapper mapper, OutboxRelay relay, Pool database, Clock clock) {
+        this.mapper = mapper;
+        this.relay = relay;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * Runs work in a transaction of a Hibernate session and has its events published at once after the commit.
+     *
+     * @param work appends its events with {@link #append(OutgoingEvent)}
+     */
+    public <T> Uni<T> inTransaction(Supplier<Uni<T>> work) {
+        return Panache.withTransaction(work).invoke(done -> relay.wake());
+    }
+
+    /**
+     * Runs work in a transaction of a pooled connection and has its events published at once after the commit.
+     *
+     * @param work appends its events with {@link #append(SqlClient, List)}
+     */
+    public <T> Uni<T> inConnection(Function<SqlConnection, Uni<T>> work) {
+        return database.withTransaction(work).invoke(done -> relay.wake());
+    }
+
+    /** Writes an event in the transaction of the current Hibernate session. */
+    public Uni<Void> append(OutgoingEvent event) {
+        return Panache.getSession()
+                .chain(session -> {
+                    var query = session.createNativeQuery(APPEND);
+                    Tuple row = row(event);
+                    for (int i = 0; i < row.size(); i++) {
+                        query.setParameter(i + 1, row.getValue(i));
+                    }
+                    return query.executeUpdate();
+                })
+                .replaceWithVoid();
+    }
+
+    /** Writes events, in their order, in the transaction of a connection, in one round trip. */
+    public Uni<Void> append(SqlClient transaction, List<OutgoingEvent> events) {
+        if (events.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return transaction
+                .preparedQuery(APPEND)
+                .executeBatch(events.stream().map(this::row).toList())
+                .replaceWithVoid();
+    }
+
+    private Tuple row(OutgoingEvent event) {
+        return Tuple.from(java.util.Arrays.asList(
+                event.topic(),
+                event.key(),
+                event.id(),
+                event.type(),
+                event.subject(),
+                OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC),
+                RequestContextFilter.traceparent(),
+                json(event.data())));
+    }
+
+    private String json(Object data) {
+        try {
+            return data == null ? null : mapper.writeValueAsString(data);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalArgumentException("an event must be writable as JSON", unwritable);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package io.recourse.platform.problem;
+
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.core.Response;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/**
+ * The answers to what goes wrong in every service alike, as RFC 9457 problems. What goes wrong with complaints or users
+ * is mapped by the service that owns them.
+ */
+public class Problems {
+
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    /** Ahead of the mappers that come with the libraries. */
+    private static final int OURS = Priorities.USER - 1000;
+
+    private static final int DEPENDENCY_RETRY_SECONDS = 2;
+
+    /** A field of the request and what is wrong with it. */
+    public record Violation(String field, String message) {}
+
+    /**
+     * Starts a problem; {@code type} is {@code about:blank}, so the title is that of the status.
+     *
+     * @param status an HTTP status
+     * @param detail what went wrong, for a person to read; free of class names, SQL and secrets
+     */
+    public static HttpProblem.Builder problem(int status, String detail) {
+        return HttpProblem.builder()
+                .withType(URI.create("about:blank"))
+                .withStatus(status)
+                .withTitle(title(status))
+                .withDetail(detail);
+    }
+
+    /** A problem with fields of the request: 400 when malformed, 422 when it cannot be acted on. */
+    public static HttpProblem.Builder invalid(int status, List<Violation> violations) {
+        String detail = violations.stream()
+                .map(violation -> violation.field() + ": " + violation.message())
+                .collect(Collectors.joining("; "));
+        return problem(status, detail).with("violations", violations);
+    }
+
+    private static String title(int status) {
+        return switch (status) {
+            case 413 -> "Content Too Large";
+            case 422 -> "Unprocessable Content";
+            case 429 -> "Too Many Requests";
+            default -> {
+                Response.Status known = Response.Status.fromStatusCode(status);
+                yield known == null ? "Error" : known.getReasonPhrase();
+            }
+        };
+    }
+
+    @ServerExceptionMapper(value = InvalidInputException.class, priority = OURS)
+    Response invalidInput(InvalidInputException failure) {
+        return invalid(400, List.of(new Violation(failure.field(), failure.getMessage())))
+                .build()
+                .toResponse();
+    }
+
+    @ServerExceptionMapper(value = UnprocessableException.class, priority = OURS)
+    Response unprocessable(UnprocessableException failure) {
+        return invalid(422, List.of(new Violation(failure.field(), failure.getMessage())))
+                .build()
+                .toResponse();
+    }
+
+    @ServerExceptionMapper(value = PreconditionFailedException.class, priority = OURS)
+    Response preconditionFailed(PreconditionFailedException failure) {
+        return problem(412, failure.getMessage()).build().toResponse();
+    }
+
+    @ServerExceptionMapper(value = ConstraintViolationException.class, priority = OURS)
+    Response constraintViolation(ConstraintViolationException failure) {
+        List<Violation> violations = failure.getConstraintViolations().stream()
+                .map(violation -> new Violation(field(violation), violation.getMessage()))
+                .sorted((a, b) -> a.field().compareTo(b.field()))
+                .toList();
+        return invalid(400, violations).build().toResponse();
+    }
+
+    @ServerExceptionMapper(value = UnrecognizedPropertyException.class, priority = OURS)
+    Response unknownField(UnrecognizedPropertyException failure) {
+        return malformed(failure, "is not a field of this request");
+    }
+
+    @ServerExceptionMapper(value = InvalidFormatException.class, priority = OURS)
+    Response invalidFormat(InvalidFormatException failure) {
+        if (failure.getTargetType() == String.class) {
+            return malformed(failure, failure.getOriginalMessage());
+        }
+        return malformed(failure, expected(failure.getTargetType()));
+    }
+
+    @ServerExceptionMapper(value = MismatchedInputException.class, priority = OURS)
+    Response mismatchedInput(MismatchedInputException failure) {
+        return malformed(failure, failure.getTargetType() == null ? "is malformed" : expected(failure.getTargetType()));
+    }
+
+    @ServerExceptionMapper(value = JsonMappingException.class, priority = OURS)
+    Response unmappable(JsonMappingException failure) {
+        boolean meantForCaller = failure.getCause() instanceof IllegalArgumentException;
+        return malformed(failure, meantForCaller ? failure.getCause().getMessage() : "is malformed");
+    }
+
+    @ServerExceptionMapper(value = StreamReadException.class, priority = OURS)
+    Response notJson(StreamReadException failure) {
+        return notJson((JsonProcessingException) failure);
+    }
+
+    @ServerExceptionMapper(value = JsonProcessingException.class, priority = OURS)
+    Response notJson(JsonProcessingException failure) {
+        String place = failure.getLocation() == null
+                ? ""
+                : " (line %d, column %d)"
+                        .formatted(
+                                failure.getLocation().getLineNr(),
+                                failure.getLocation().getColumnNr());
+        return problem(400, "the body is not valid JSON" + place).build().toResponse();
+    }
+
+    @ServerExceptionMapper(value = Exception.class, priority = OURS)
+    Response unexpected(Exception failure) {
+        if (DependencyFailures.isTransient(failure)) {
+            LOG.warnf("A dependency is away: %s", failure.toString());
+            return problem(503, "a dependency is not available at the moment; try again shortly")
+                    .withHeader("Retry-After", DEPENDENCY_RETRY_SECONDS)
+                    .build()
+                    .toResponse();
+        }
+        LOG.error("A request failed unexpectedly", failure);
+        return problem(500, "the request failed for a reason that was logged")
+                .build()
+                .toResponse();
+    }
+
+    private static Response malformed(JsonMappingException failure, String message) {
+        String field = failure.getPath().stream()
+                .map(step -> step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName())
+                .collect(Collectors.joining("."));
+        return invalid(400, List.of(new Violation(field.isEmpty() ? "body" : field, message)))
+                .build()
+                .toResponse();
+    }
+
+    private static String expected(Class<?> type) {
+        if (type.isEnum()) {
+            return "must be one of "
+                    + java.util.Arrays.stream(type.getEnumConstants())
+                            .map(Object::toString)
+                            .collect(Collectors.joining(", "));
+        }
+        return switch (type.getSimpleName()) {
+            case "Integer", "int", "Long", "long" -> "must be a whole number";
+            case "Boolean", "boolean" -> "must be true or false";
+            case "String" -> "must be a text";
+            case "UUID" -> "must be a UUID";
+            case "Instant" -> "must be an RFC 3339 timestamp";
+            case "Duration" -> "must be an ISO-8601 duration";
+            case "List", "Set", "ArrayList" -> "must be a list";
+            default -> "is malformed";
+        };
+    }
+
+    /** The name of the innermost field, as the caller wrote it: snake_case, without the method and its parameter. */
+    private static String field(ConstraintViolation<?> violation) {
+        StringBuilder name = new StringBuilder();
+        for (Path.Node node : violation.getPropertyPath()) {
+            if (node.getKind() == ElementKind.PROPERTY) {
+                if (!name.isEmpty()) {
+                    name.append('.');
+                }
+                name.append(
+                        node.getName().replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase());
+                if (node.getIndex() != null) {
+                    name.append('.').append(node.getIndex());
+                }
+            }
+        }
+        return name.isEmpty() ? "body" : name.toString();
+    }
+}

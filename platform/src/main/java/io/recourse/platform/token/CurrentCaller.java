@@ -1,0 +1,46 @@
+package io.recourse.platform.token;
+
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Gives the caller of the request under way. */
+@RequestScoped
+public class CurrentCaller {
+
+    @Inject
+    CurrentIdentityAssociation association;
+
+    /**
+     * The caller of a route that lets in only those who are signed in.
+     *
+     * @throws UnauthorizedException (401) when nobody is signed in
+     */
+    public Caller get() {
+        return caller(association.getIdentity()).orElseThrow(UnauthorizedException::new);
+    }
+
+    /** The caller of a route that is open to everyone; empty for the anonymous, a failure (401) for a bad token. */
+    public Uni<Optional<Caller>> find() {
+        return association.getDeferredIdentity().map(CurrentCaller::caller);
+    }
+
+    private static Optional<Caller> caller(SecurityIdentity identity) {
+        if (identity.isAnonymous() || !(identity.getPrincipal() instanceof JsonWebToken token)) {
+            return Optional.empty();
+        }
+        String username = token.getName();
+        String name = token.getClaim("name") instanceof String given ? given : username;
+        Role role = Role.fromString(token.getGroups().iterator().next());
+        return Optional.of(
+                new Caller(UUID.fromString(token.getSubject()), username, name, role, token.getClaim("sid")));
+    }
+}

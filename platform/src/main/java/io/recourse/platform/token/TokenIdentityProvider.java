@@ -1,0 +1,107 @@
+package io.recourse.platform.token;
+
+import java.security.PublicKey;
+import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.IdentityProvider;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.TokenAuthenticationRequest;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.auth.principal.DefaultJWTParser;
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import io.smallrye.jwt.auth.principal.ParseException;
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jose4j.jwx.JsonWebStructure;
+import org.jose4j.lang.JoseException;
+
+/**
+ * Verifies access tokens against identity's keys. Unlike the provider of the extension it waits for an unknown key
+ * without blocking, and refuses the tokens of sessions that have ended.
+ */
+@ApplicationScoped
+public class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationRequest> {
+
+    private static final int AHEAD_OF_THE_EXTENSION = 1000;
+    private static final int TOKEN_MAX_CHARACTERS = 8_000;
+
+    private final TokenConfig config;
+    private final VerificationKeys keys;
+    private final RevokedSessions revoked;
+    private final DefaultJWTParser parser = new DefaultJWTParser();
+
+    @Inject
+    TokenIdentityProvider(TokenConfig config, VerificationKeys keys, RevokedSessions revoked) {
+        this.config = config;
+        this.keys = keys;
+        this.revoked = revoked;
+    }
+
+    @Override
+    public Class<TokenAuthenticationRequest> getRequestType() {
+        return TokenAuthenticationRequest.class;
+    }
+
+    @Override
+    public int priority() {
+        return AHEAD_OF_THE_EXTENSION;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(
+            TokenAuthenticationRequest request, AuthenticationRequestContext context) {
+        String token = request.getToken().getToken();
+        String kid = kid(token);
+        if (kid == null) {
+            return Uni.createFrom().failure(new AuthenticationFailedException("not a token of this desk"));
+        }
+        return keys.find(kid).map(key -> identity(request, verify(token, key)));
+    }
+
+    private JsonWebToken verify(String token, PublicKey key) {
+        if (key == null) {
+            throw new AuthenticationFailedException("signed with an unknown key");
+        }
+        JWTAuthContextInfo expected = new JWTAuthContextInfo(key, config.issuer());
+        expected.setSignatureAlgorithm(Set.of(SignatureAlgorithm.RS256));
+        expected.setExpectedAudience(Set.of(config.audience()));
+        expected.setClockSkew((int) config.clockSkew().toSeconds());
+        expected.setRequiredClaims(Set.of("sub", "upn", "groups", "sid", "exp", "iat"));
+        try {
+            JsonWebToken verified = parser.parse(token, expected);
+            if (verified.getGroups().size() != 1 || revoked.contains(verified.getClaim("sid"))) {
+                throw new AuthenticationFailedException("the session has ended");
+            }
+            return verified;
+        } catch (ParseException invalid) {
+            throw new AuthenticationFailedException("the token is not valid", invalid);
+        }
+    }
+
+    private static SecurityIdentity identity(TokenAuthenticationRequest request, JsonWebToken token) {
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(token)
+                .addRoles(token.getGroups())
+                .addCredential(request.getToken())
+                .build();
+    }
+
+    /** The id of the key that the token claims to be signed with, null for what is no signed token. */
+    private static String kid(String token) {
+        if (token.length() > TOKEN_MAX_CHARACTERS
+                || token.chars().filter(c -> c == '.').count() != 2) {
+            return null;
+        }
+        try {
+            return JsonWebStructure.fromCompactSerialization(token).getKeyIdHeaderValue();
+        } catch (JoseException malformed) {
+            return null;
+        }
+    }
+}
