@@ -1,0 +1,374 @@
+package io.recourse.complaint;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+
+import io.recourse.complaint.event.Actor;
+import io.recourse.complaint.event.Change;
+import io.recourse.complaint.event.ComplaintEvent;
+import io.recourse.complaint.event.PersonRef;
+
+/**
+ * A complaint. Its state changes through the methods below alone; each guards its rule and notes the event that tells of
+ * it, which whoever called it records in the same transaction ({@link #takeEvents()}).
+ */
+@Entity
+@Table(name = "complaint")
+public class Complaint {
+
+    /** Escalations count up to this level. */
+    static final int HIGHEST_LEVEL = 3;
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    private int version;
+    private int activityVersion;
+    private String title;
+    private String description;
+    private ComplaintStatus status;
+    private Priority priority;
+    private Category category;
+    private boolean priorityChosen;
+    private boolean categoryChosen;
+    private ClassifiedBy classifiedBy;
+    private Visibility visibility;
+    private Integer serviceTypeId;
+    private Long parentId;
+    private UUID createdBy;
+    private UUID assignedTo;
+    private String resolution;
+    private int escalationLevel;
+    private int reopenCount;
+    private Instant createdAt;
+    private Instant updatedAt;
+    private Instant firstResponseAt;
+    private Instant resolvedAt;
+    private Instant closedAt;
+
+    @Transient
+    private final List<ComplaintEvent> events = new ArrayList<>();
+
+    /** For Hibernate. */
+    protected Complaint() {}
+
+    /** A complaint as it is filed; it has its id once it is stored, and {@link #filed} notes the event then. */
+    static Complaint file(FileComplaint filing, UUID createdBy, Instant now) {
+        Complaint complaint = new Complaint();
+        complaint.title = filing.title();
+        complaint.description = filing.description();
+        complaint.status = ComplaintStatus.OPEN;
+        complaint.priorityChosen = filing.priority() != null;
+        complaint.categoryChosen = filing.category() != null;
+        complaint.priority = complaint.priorityChosen ? filing.priority() : Priority.MEDIUM;
+        complaint.category = complaint.categoryChosen ? filing.category() : Category.GENERAL;
+        complaint.classifiedBy = complaint.priorityChosen && complaint.categoryChosen ? ClassifiedBy.USER : null;
+        complaint.visibility = filing.visibility() == null ? Visibility.PRIVATE : filing.visibility();
+        complaint.serviceTypeId = filing.serviceTypeId();
+        complaint.parentId = filing.parentId();
+        complaint.createdBy = createdBy;
+        complaint.createdAt = now;
+        complaint.updatedAt = now;
+        complaint.version = 1;
+        complaint.activityVersion = 1;
+        return complaint;
+    }
+
+    /** Notes that the complaint was filed, with these images. */
+    void filed(Actor by, List<Long> imageIds) {
+        List<String> open = new ArrayList<>();
+        if (!categoryChosen) {
+            open.add("category");
+        }
+        if (!priorityChosen) {
+            open.add("priority");
+        }
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("description", description);
+        details.put("service_type_id", serviceTypeId);
+        details.put("parent_id", parentId);
+        details.put("image_ids", imageIds);
+        details.put("awaiting_classification", open);
+        events.add(event(ComplaintEvent.CREATED, createdAt, false, by, Map.of(), details));
+    }
+
+    /** What a revision would change: the revision without the values that the complaint has already. */
+    Revision newIn(Revision revision) {
+        return new Revision(
+                revision.title().filter(to -> !to.equals(title)),
+                revision.description().filter(to -> !to.equals(description)),
+                revision.visibility().filter(to -> to != visibility),
+                revision.priority().filter(to -> to != priority),
+                revision.category().filter(to -> to != category),
+                revision.serviceTypeId().filter(to -> !Objects.equals(to.orElse(null), serviceTypeId)),
+                revision.resolution().filter(to -> !Objects.equals(to.orElse(null), resolution)));
+    }
+
+    /** Takes over those values of a revision that differ from the present ones. */
+    void revise(Revision revision, Actor by, Instant now) {
+        Map<String, Change> changes = new LinkedHashMap<>();
+        revision.title().ifPresent(to -> change(changes, "title", title, to, value -> title = value));
+        revision.description()
+                .ifPresent(to -> change(changes, "description", description, to, value -> description = value));
+        revision.visibility()
+                .ifPresent(to -> change(changes, "visibility", visibility, to, value -> visibility = value));
+        revision.priority().ifPresent(to -> {
+            change(changes, "priority", priority, to, value -> priority = value);
+            priorityChosen = true;
+            classifiedBy = ClassifiedBy.USER;
+        });
+        revision.category().ifPresent(to -> {
+            change(changes, "category", category, to, value -> category = value);
+            categoryChosen = true;
+            classifiedBy = ClassifiedBy.USER;
+        });
+        revision.serviceTypeId()
+                .ifPresent(to -> change(
+                        changes, "service_type_id", serviceTypeId, to.orElse(null), value -> serviceTypeId = value));
+        revision.resolution()
+                .ifPresent(
+                        to -> change(changes, "resolution", resolution, to.orElse(null), value -> resolution = value));
+        if (!changes.isEmpty()) {
+            boolean restartsClock = by.isStaff() || changes.containsKey("priority");
+            note(ComplaintEvent.UPDATED, now, false, by, restartsClock && by.isPerson(), changes, Map.of());
+        }
+    }
+
+    /**
+     * Moves on to another status; the present one changes nothing.
+     *
+     * @param requestId the message that asked for it, null when a person did
+     * @throws TransitionNotAllowedException (409) when there is no way from here to there
+     */
+    public void moveTo(ComplaintStatus to, Actor by, Instant now, String requestId) {
+        if (to == status) {
+            return;
+        }
+        if (!status.next().contains(to)) {
+            throw new TransitionNotAllowedException(id, status, to, status.next());
+        }
+        Map<String, Change> changes = new LinkedHashMap<>();
+        boolean wasActive = status.isActive();
+        change(changes, "status", status, to, value -> status = value);
+        switch (to) {
+            case RESOLVED -> resolvedAt = now;
+            case CLOSED -> closedAt = now;
+            case ESCALATED -> rise(changes, Math.min(escalationLevel + 1, HIGHEST_LEVEL));
+            case IN_PROGRESS -> {
+                if (!wasActive) {
+                    reopen(changes);
+                }
+            }
+            case OPEN, ON_HOLD, CANCELLED -> {}
+        }
+        noteStatus(changes, by, now, requestId);
+    }
+
+    /** Rises to a level of escalation that it has not reached, escalated already or not. */
+    public void escalateTo(int level, Actor by, Instant now, String requestId) {
+        if (status != ComplaintStatus.ESCALATED) {
+            moveTo(ComplaintStatus.ESCALATED, by, now, requestId);
+            return;
+        }
+        if (level > escalationLevel && level <= HIGHEST_LEVEL) {
+            Map<String, Change> changes = new LinkedHashMap<>();
+            rise(changes, level);
+            noteStatus(changes, by, now, requestId);
+        }
+    }
+
+    /** Gives the complaint to somebody, or to nobody with null. */
+    void assignTo(UUID assignee, Actor by, Instant now) {
+        Map<String, Change> changes = new LinkedHashMap<>();
+        if (!Objects.equals(assignedTo, assignee)) {
+            changes.put("assigned_to", new Change(PersonRef.of(assignedTo), PersonRef.of(assignee)));
+            assignedTo = assignee;
+            note(ComplaintEvent.ASSIGNED, now, false, by, by.isStaff(), changes, Map.of());
+        }
+    }
+
+    /** Notes a comment; the first public answer of staff counts as the first response, and a customer's ends the wait. */
+    public void commented(long commentId, boolean internal, Actor by, Instant now) {
+        if (by.isStaff() && !internal && firstResponseAt == null) {
+            firstResponseAt = now;
+        }
+        Map<String, Object> comment = new LinkedHashMap<>();
+        comment.put("id", commentId);
+        comment.put("internal", internal);
+        comment.put("by_staff", by.isStaff());
+        note(ComplaintEvent.COMMENTED, now, internal, by, by.isStaff(), Map.of(), Map.of("comment", comment));
+        if (!by.isStaff() && status == ComplaintStatus.ON_HOLD) {
+            moveTo(ComplaintStatus.IN_PROGRESS, by, now, null);
+        }
+    }
+
+    /**
+     * Takes over a classifier's suggestion for what no person has chosen.
+     *
+     * @return false when a person has chosen everything meanwhile
+     */
+    public boolean classify(
+            Category suggestedCategory,
+            Priority suggestedPriority,
+            ClassifiedBy source,
+            Actor by,
+            Instant now,
+            String requestId) {
+        if (categoryChosen && priorityChosen) {
+            return false;
+        }
+        Map<String, Change> changes = new LinkedHashMap<>();
+        if (!categoryChosen) {
+            change(changes, "category", category, suggestedCategory, value -> category = value);
+        }
+        if (!priorityChosen) {
+            change(changes, "priority", priority, suggestedPriority, value -> priority = value);
+        }
+        classifiedBy = source;
+        Map<String, Object> details = Map.of("classified_by", source, "request_id", requestId);
+        note(ComplaintEvent.CLASSIFIED, now, false, by, false, changes, details);
+        return true;
+    }
+
+    /** Notes that an image was added or removed. */
+    void imagesChanged(List<Long> before, List<Long> after, Actor by, Instant now) {
+        note(
+                ComplaintEvent.UPDATED,
+                now,
+                false,
+                by,
+                by.isStaff(),
+                Map.of("image_ids", new Change(before, after)),
+                Map.of());
+    }
+
+    /** The event of the complaint's end; it belongs in no history, for that ends too. */
+    ComplaintEvent deleted(Actor by, Instant now) {
+        version++;
+        return event(ComplaintEvent.DELETED, now, false, by, Map.of(), Map.of());
+    }
+
+    /** Gives the events that were noted since the last call, in their order. */
+    public List<ComplaintEvent> takeEvents() {
+        List<ComplaintEvent> taken = List.copyOf(events);
+        events.clear();
+        return taken;
+    }
+
+    private void reopen(Map<String, Change> changes) {
+        change(changes, "reopen_count", reopenCount, reopenCount + 1, value -> reopenCount = value);
+        if (escalationLevel > 0) {
+            rise(changes, 0);
+        }
+        resolvedAt = null;
+        closedAt = null;
+    }
+
+    private void rise(Map<String, Change> changes, int level) {
+        change(changes, "escalation_level", escalationLevel, level, value -> escalationLevel = value);
+    }
+
+    private void noteStatus(Map<String, Change> changes, Actor by, Instant now, String requestId) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("request_id", requestId);
+        details.put("resolution", resolution);
+        note(ComplaintEvent.STATUS_CHANGED, now, false, by, by.isPerson(), changes, details);
+    }
+
+    private void note(
+            String type,
+            Instant now,
+            boolean internal,
+            Actor by,
+            boolean restartsClock,
+            Map<String, Change> changes,
+            Map<String, Object> details) {
+        version++;
+        if (restartsClock) {
+            activityVersion = version;
+        }
+        updatedAt = now;
+        events.add(event(type, now, internal, by, changes, details));
+    }
+
+    private ComplaintEvent event(
+            String type,
+            Instant now,
+            boolean internal,
+            Actor by,
+            Map<String, Change> changes,
+            Map<String, Object> details) {
+        return new ComplaintEvent(
+                type,
+                now,
+                internal,
+                id,
+                version,
+                activityVersion,
+                title,
+                status.toString(),
+                priority.toString(),
+                category.toString(),
+                visibility.toString(),
+                PersonRef.of(createdBy),
+                PersonRef.of(assignedTo),
+                createdAt,
+                escalationLevel,
+                by,
+                changes,
+                details);
+    }
+
+    private static <T> void change(Map<String, Change> changes, String field, T from, T to, Consumer<T> set) {
+        if (!Objects.equals(from, to)) {
+            changes.put(field, new Change(from, to));
+            set.accept(to);
+        }
+    }
+
+    public Long id() {
+        return id;
+    }
+
+    public int version() {
+        return version;
+    }
+
+    public int activityVersion() {
+        return activityVersion;
+    }
+
+    public ComplaintStatus status() {
+        return status;
+    }
+
+    public int escalationLevel() {
+        return escalationLevel;
+    }
+
+    UUID createdBy() {
+        return createdBy;
+    }
+
+    UUID assignedTo() {
+        return assignedTo;
+    }
+
+    Instant resolvedAt() {
+        return resolvedAt;
+    }
+}

@@ -1,0 +1,211 @@
+package io.recourse.complaint;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.recourse.complaint.directory.Directory;
+import io.recourse.complaint.event.Actor;
+import io.recourse.complaint.event.Ledger;
+import io.recourse.complaint.media.CheckedImage;
+import io.recourse.complaint.media.MediaCleaner;
+import io.recourse.complaint.servicetype.ServiceTypes;
+import io.recourse.platform.http.Preconditions;
+import io.recourse.platform.outbox.Outbox;
+import io.recourse.platform.problem.UnprocessableException;
+import io.recourse.platform.token.Caller;
+import io.smallrye.mutiny.Uni;
+
+/** What can be done with complaints, each command in one transaction with its history and its events. */
+@ApplicationScoped
+public class ComplaintDesk {
+
+    private final Complaints complaints;
+    private final ComplaintQueries queries;
+    private final ComplaintImages images;
+    private final Permissions permissions;
+    private final Directory directory;
+    private final ServiceTypes serviceTypes;
+    private final Ledger ledger;
+    private final Outbox outbox;
+    private final MediaCleaner cleaner;
+    private final Clock clock;
+    private final MeterRegistry metrics;
+
+    @Inject
+    ComplaintDesk(
+            Complaints complaints,
+            ComplaintQueries queries,
+            ComplaintImages images,
+            Permissions permissions,
+            Directory directory,
+            ServiceTypes serviceTypes,
+            Ledger ledger,
+            Outbox outbox,
+            MediaCleaner cleaner,
+            Clock clock,
+            MeterRegistry metrics) {
+        this.complaints = complaints;
+        this.queries = queries;
+        this.images = images;
+        this.permissions = permissions;
+        this.directory = directory;
+        this.serviceTypes = serviceTypes;
+        this.ledger = ledger;
+        this.outbox = outbox;
+        this.cleaner = cleaner;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Files a complaint with its images: all of it, or nothing.
+     *
+     * @param files at most {@value ComplaintImages#MOST} images, as uploaded
+     * @return fails with {@link UnprocessableException} (422) for a service type, parent or customer that there is not,
+     *     with {@link NotPermittedException} (403) for a customer who files for somebody else
+     */
+    Uni<ComplaintView> file(FileComplaint filing, List<Path> files, Caller caller) {
+        if (filing.status() != null && filing.status() != ComplaintStatus.OPEN) {
+            throw new UnprocessableException("status", "a complaint is filed open");
+        }
+        if (filing.createdFor() != null && !caller.isStaff()) {
+            throw new NotPermittedException("only staff file on behalf of somebody else");
+        }
+        if (files.size() > ComplaintImages.MOST) {
+            throw new ConflictException("a complaint has at most %d images".formatted(ComplaintImages.MOST));
+        }
+        return serviceTypes
+                .requireActive(filing.serviceTypeId())
+                .chain(() -> requireParent(filing.parentId(), caller))
+                .chain(() -> creator(filing, caller))
+                .chain(creator -> images.withStored(files, stored -> insert(filing, stored, creator, caller)))
+                .invoke(id -> metrics.counter("recourse.complaints.created").increment())
+                .chain(queries::get);
+    }
+
+    private Uni<Void> requireParent(Long parentId, Caller caller) {
+        if (parentId == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return queries.requireVisible(parentId, caller)
+                .onFailure(ComplaintNotFoundException.class)
+                .transform(missing -> new UnprocessableException("parent_id", missing.getMessage()));
+    }
+
+    private Uni<UUID> creator(FileComplaint filing, Caller caller) {
+        if (filing.createdFor() == null) {
+            return Uni.createFrom().item(caller.id());
+        }
+        return directory.findActive(filing.createdFor()).map(found -> found.map(Directory.Person::id)
+                .orElseThrow(() -> new UnprocessableException("created_for", "there is no such active user")));
+    }
+
+    private Uni<Long> insert(FileComplaint filing, List<CheckedImage> stored, UUID creator, Caller caller) {
+        Complaint complaint = Complaint.file(filing, creator, clock.instant());
+        return outbox.inTransaction(() -> directory
+                .ensureKnown(caller)
+                .chain(() -> complaints.persistAndFlush(complaint))
+                .chain(() -> images.enter(complaint.id(), stored))
+                .invoke(imageIds -> complaint.filed(Actor.of(caller), imageIds))
+                .chain(() -> ledger.record(complaint.takeEvents()))
+                .replaceWith(complaint::id));
+    }
+
+    /**
+     * Changes fields and status of a complaint.
+     *
+     * @param to      the status to move to; empty leaves it
+     * @param ifMatch the header {@code If-Match}, null when absent
+     */
+    Uni<ComplaintView> change(long id, Revision revision, Optional<ComplaintStatus> to, String ifMatch, Caller caller) {
+        return serviceTypes
+                .requireActive(revision.serviceTypeId().flatMap(given -> given).orElse(null))
+                .chain(() -> complaints.change(id, caller, complaint -> {
+                    Preconditions.requireMatch(ifMatch, complaint.version());
+                    apply(complaint, revision, to, caller);
+                    return Uni.createFrom().voidItem();
+                }))
+                .chain(() -> queries.get(id));
+    }
+
+    private void apply(Complaint complaint, Revision revision, Optional<ComplaintStatus> to, Caller caller) {
+        Revision permitted = caller.isStaff() ? revision : complaint.newIn(revision);
+        boolean resolving = to.filter(ComplaintStatus.RESOLVED::equals).isPresent();
+        permissions.requireRevision(caller, complaint, permitted, resolving);
+        to.ifPresent(status -> permissions.requireTransition(caller, complaint, status));
+        Actor by = Actor.of(caller);
+        Instant now = clock.instant();
+        complaint.revise(permitted, by, now);
+        to.ifPresent(status -> complaint.moveTo(status, by, now, null));
+        to.ifPresent(status -> metrics.counter("recourse.complaints.transitions", "to", status.toString())
+                .increment());
+    }
+
+    /**
+     * Gives a complaint to a member of staff, or to nobody.
+     *
+     * @param assignee a username, an id, {@code me}, or null for nobody
+     * @return fails with {@link NotPermittedException} (403) for a customer, with {@link UnprocessableException} (422)
+     *     for somebody who is no active agent or admin
+     */
+    Uni<ComplaintView> assign(long id, String assignee, String ifMatch, Caller caller) {
+        return queries.requireVisible(id, caller)
+                .invoke(() -> {
+                    if (!caller.isStaff()) {
+                        throw new NotPermittedException("only staff assign complaints");
+                    }
+                })
+                .chain(() -> assigneeId(assignee, caller))
+                .chain(assigneeId -> complaints.change(id, caller, complaint -> {
+                    Preconditions.requireMatch(ifMatch, complaint.version());
+                    if (complaint.status().isOver()) {
+                        throw new ConflictException(
+                                "complaint %d is %s and cannot be assigned".formatted(id, complaint.status()));
+                    }
+                    complaint.assignTo(assigneeId.orElse(null), Actor.of(caller), clock.instant());
+                    return Uni.createFrom().voidItem();
+                }))
+                .chain(() -> queries.get(id));
+    }
+
+    private Uni<Optional<UUID>> assigneeId(String assignee, Caller caller) {
+        if (assignee == null) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        if (assignee.equals("auto")) {
+            return directory.leastBusyAgent().map(found -> {
+                if (found.isEmpty()) {
+                    throw new ConflictException("no agent is available at the moment");
+                }
+                return found;
+            });
+        }
+        String reference = assignee.equals("me") ? caller.id().toString() : assignee;
+        return directory.findActive(reference).map(found -> found.filter(
+                        person -> person.role().isStaff())
+                .map(Directory.Person::id)
+                .or(() -> {
+                    throw new UnprocessableException("assignee", "there is no such active agent or admin");
+                }));
+    }
+
+    /** Deletes a complaint with its comments, images, interactions and history; the files of the images too. */
+    Uni<Void> delete(long id, String ifMatch, Caller caller) {
+        return complaints
+                .change(id, caller, complaint -> {
+                    Preconditions.requireMatch(ifMatch, complaint.version());
+                    return cleaner.decideDeletion(id, null)
+                            .chain(() -> ledger.announce(complaint.deleted(Actor.of(caller), clock.instant())))
+                            .chain(() -> complaints.delete(complaint));
+                })
+                .call(cleaner::carryOut);
+    }
+}

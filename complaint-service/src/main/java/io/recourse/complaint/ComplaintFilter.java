@@ -1,0 +1,78 @@
+package io.recourse.complaint;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.function.Function;
+
+import io.recourse.platform.json.CleanText;
+import io.recourse.platform.problem.InvalidInputException;
+
+/**
+ * Which complaints a list has, and in which order. Null and empty values do not filter.
+ *
+ * @param statuses    any of them
+ * @param assignedTo  a username, an id, {@code me} or {@code none}
+ * @param createdBy   a username, an id or {@code me}
+ * @param createdFrom inclusive
+ * @param createdTo   exclusive
+ * @param search      words that title and description have, the last one perhaps only begun
+ */
+record ComplaintFilter(
+        List<ComplaintStatus> statuses,
+        List<Priority> priorities,
+        List<Category> categories,
+        String assignedTo,
+        String createdBy,
+        Integer serviceType,
+        Long parentId,
+        Instant createdFrom,
+        Instant createdTo,
+        String search,
+        ComplaintSort sort) {
+
+    private static final int LONGEST_TEXT = 200;
+
+    /** The values of one parameter, each read by a function that refuses what it does not know. */
+    static <T> List<T> values(String name, List<String> given, Function<String, T> read) {
+        return given.stream().map(text -> value(name, text, read)).toList();
+    }
+
+    /** The value of one parameter, null where it is absent. */
+    static <T> T value(String name, String given, Function<String, T> read) {
+        if (given == null) {
+            return null;
+        }
+        try {
+            return read.apply(given);
+        } catch (NumberFormatException noNumber) {
+            throw new InvalidInputException(name, "must be a whole number");
+        } catch (IllegalArgumentException unknown) {
+            throw new InvalidInputException(name, unknown.getMessage());
+        }
+    }
+
+    /** A text that may be stored and is of sensible length. */
+    static String text(String name, String given) {
+        if (given == null || given.isBlank()) {
+            return null;
+        }
+        CleanText.flaw(given).ifPresent(flaw -> {
+            throw new InvalidInputException(name, flaw);
+        });
+        if (given.length() > LONGEST_TEXT) {
+            throw new InvalidInputException(name, "must have at most " + LONGEST_TEXT + " characters");
+        }
+        return given.strip();
+    }
+
+    /** An instant with its offset, such as {@code 2026-11-20T08:00:00Z}. */
+    static Instant instant(String given) {
+        try {
+            return OffsetDateTime.parse(given).toInstant();
+        } catch (DateTimeParseException malformed) {
+            throw new IllegalArgumentException("must be an RFC 3339 timestamp", malformed);
+        }
+    }
+}

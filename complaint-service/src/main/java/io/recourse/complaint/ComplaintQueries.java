@@ -1,0 +1,147 @@
+package io.recourse.complaint;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import io.recourse.complaint.ComplaintView.PersonView;
+import io.recourse.complaint.ComplaintView.ServiceTypeRef;
+import io.recourse.platform.page.Page;
+import io.recourse.platform.token.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** Reads complaints as their callers see them: one statement for one complaint, and one for a page of them. */
+@ApplicationScoped
+public class ComplaintQueries {
+
+    private static final String COLUMNS = """
+            c.id, c.title, c.description, c.status, c.priority, c.category, c.service_type_id, s.name as service_type,
+            c.visibility, c.parent_id, c.created_by, p.username as creator_username, p.name as creator_name,
+            c.assigned_to, a.username as assignee_username, a.name as assignee_name, c.resolution, c.classified_by,
+            c.escalation_level, c.reopen_count, c.created_at, c.updated_at, c.first_response_at, c.resolved_at,
+            c.closed_at, c.version,
+            (select json_agg(json_build_object('id', i.id, 'content_type', i.content_type,
+                    'size_bytes', i.size_bytes, 'width', i.width, 'height', i.height) order by i.id)
+                from complaint_image i where i.complaint_id = c.id) as images""";
+
+    private static final String JOINS = """
+            join person p on p.id = c.created_by
+            left join person a on a.id = c.assigned_to
+            left join service_type s on s.id = c.service_type_id""";
+
+    private final Pool database;
+    private final Permissions permissions;
+
+    @Inject
+    ComplaintQueries(Pool database, Permissions permissions) {
+        this.database = database;
+        this.permissions = permissions;
+    }
+
+    /** A complaint that the caller sees; fails with {@link ComplaintNotFoundException} where there is none. */
+    public Uni<ComplaintView> get(long id, Caller caller) {
+        String sql = "select %s from complaint c %s where c.id = $1 and %s"
+                .formatted(COLUMNS, JOINS, permissions.visibleInSql(caller, "$2"));
+        return database.preparedQuery(sql).execute(Tuple.of(id, caller.id())).map(rows -> only(id, rows));
+    }
+
+    /** A complaint by its number, whoever sees it. */
+    Uni<ComplaintView> get(long id) {
+        String sql = "select %s from complaint c %s where c.id = $1".formatted(COLUMNS, JOINS);
+        return database.preparedQuery(sql).execute(Tuple.of(id)).map(rows -> only(id, rows));
+    }
+
+    /** Whether the caller sees a complaint; fails with {@link ComplaintNotFoundException} when not. */
+    public Uni<Void> requireVisible(long id, Caller caller) {
+        String sql =
+                "select 1 from complaint c where c.id = $1 and %s".formatted(permissions.visibleInSql(caller, "$2"));
+        return database.preparedQuery(sql)
+                .execute(Tuple.of(id, caller.id()))
+                .invoke(rows -> {
+                    if (rows.size() == 0) {
+                        throw new ComplaintNotFoundException(id);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** A page of the complaints that the caller sees. The page is found in an index first, and only then filled in. */
+    Uni<Page<ComplaintView>> list(ComplaintFilter filter, int limit, String cursor, Caller caller) {
+        ComplaintListSql sql = new ComplaintListSql(filter, caller, permissions);
+        String statement = sql.statement(cursor, limit + 1, COLUMNS, JOINS);
+        return database.preparedQuery(statement).execute(sql.parameters()).map(rows -> {
+            List<ComplaintView> views = new ArrayList<>(rows.size());
+            for (Row row : rows) {
+                views.add(view(row));
+            }
+            return Page.of(views, limit, filter.sort()::cursorAfter);
+        });
+    }
+
+    private static ComplaintView only(long id, RowSet<Row> rows) {
+        if (rows.size() == 0) {
+            throw new ComplaintNotFoundException(id);
+        }
+        return view(rows.iterator().next());
+    }
+
+    private static ComplaintView view(Row row) {
+        long id = row.getLong("id");
+        Integer serviceType = row.getInteger("service_type_id");
+        return new ComplaintView(
+                id,
+                row.getString("title"),
+                row.getString("description"),
+                ComplaintStatus.fromString(row.getString("status")),
+                Priority.fromString(row.getString("priority")),
+                Category.fromString(row.getString("category")),
+                serviceType == null ? null : new ServiceTypeRef(serviceType, row.getString("service_type")),
+                Visibility.fromString(row.getString("visibility")),
+                row.getLong("parent_id"),
+                person(row, "created_by", "creator"),
+                person(row, "assigned_to", "assignee"),
+                row.getString("resolution"),
+                images(id, row),
+                row.getString("classified_by") == null ? null : ClassifiedBy.fromString(row.getString("classified_by")),
+                row.getInteger("escalation_level"),
+                row.getInteger("reopen_count"),
+                instant(row, "created_at"),
+                instant(row, "updated_at"),
+                instant(row, "first_response_at"),
+                instant(row, "resolved_at"),
+                instant(row, "closed_at"),
+                row.getInteger("version"));
+    }
+
+    private static PersonView person(Row row, String column, String prefix) {
+        UUID id = row.getUUID(column);
+        return id == null
+                ? null
+                : new PersonView(id, row.getString(prefix + "_username"), row.getString(prefix + "_name"));
+    }
+
+    private static List<ImageView> images(long id, Row row) {
+        if (!(row.getValue("images") instanceof JsonArray images)) {
+            return List.of();
+        }
+        return images.stream()
+                .map(image -> ImageView.of(id, (JsonObject) image))
+                .toList();
+    }
+
+    private static Instant instant(Row row, String column) {
+        OffsetDateTime at = row.getOffsetDateTime(column);
+        return at == null ? null : at.toInstant();
+    }
+}

@@ -1,0 +1,237 @@
+package io.recourse.complaint;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Valid;
+import jakarta.validation.Validator;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.recourse.platform.http.Preconditions;
+import io.recourse.platform.page.Limit;
+import io.recourse.platform.page.Page;
+import io.recourse.platform.problem.InvalidInputException;
+import io.recourse.platform.token.CurrentCaller;
+import io.recourse.platform.token.Role;
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
+
+/** Complaints over HTTP. */
+@jakarta.ws.rs.Path("/api/complaints")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Role.USER_NAME, Role.AGENT_NAME, Role.ADMIN_NAME})
+@Tag(name = "Complaints")
+class ComplaintResource {
+
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+
+    @Inject
+    ComplaintDesk desk;
+
+    @Inject
+    ComplaintQueries queries;
+
+    @Inject
+    CurrentCaller caller;
+
+    @Inject
+    ObjectMapper mapper;
+
+    @Inject
+    Validator validator;
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "File a complaint",
+            description =
+                    "Without category or priority it gets general and medium, until the classifier suggests better. "
+                            + "To file it with images, send multipart/form-data with the same fields and up to 3 parts images.")
+    @APIResponse(responseCode = "201", description = "The complaint")
+    @APIResponse(responseCode = "400", description = "Malformed; violations name the fields")
+    @APIResponse(responseCode = "422", description = "A service type, parent or customer that there is not")
+    Uni<RestResponse<ComplaintView>> file(@Valid @NotNull FileComplaint filing) {
+        return desk.file(filing, List.of(), caller.get()).map(ComplaintResource::created);
+    }
+
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Operation(hidden = true)
+    Uni<RestResponse<ComplaintView>> fileWithImages(MultipartFormDataInput input) {
+        ComplaintForm form = ComplaintForm.read(input, mapper);
+        FileComplaint filing = read(form.fields(), FileComplaint.class);
+        List<Path> images = form.images();
+        return desk.file(filing, images, caller.get()).map(ComplaintResource::created);
+    }
+
+    @GET
+    @Operation(
+            summary = "List the complaints that the caller sees",
+            description = "Filters are combined; a repeated one matches any of its values.")
+    Uni<Page<ComplaintView>> list(
+            @RestQuery List<String> status,
+            @RestQuery List<String> priority,
+            @RestQuery List<String> category,
+            @Parameter(description = "username, id, me or none") @RestQuery("assigned_to") String assignedTo,
+            @Parameter(description = "username, id or me") @RestQuery("created_by") String createdBy,
+            @Parameter(description = "id of the service type") @RestQuery("service_type") String serviceType,
+            @RestQuery("parent_id") String parentId,
+            @Parameter(description = "RFC 3339, inclusive") @RestQuery("created_from") String createdFrom,
+            @Parameter(description = "RFC 3339, exclusive") @RestQuery("created_to") String createdTo,
+            @Parameter(description = "words of title and description, the last one perhaps only begun") @RestQuery
+                    String search,
+            @Parameter(description = "created_at, updated_at or priority; with - in front, descending") @RestQuery
+                    String sort,
+            @Parameter(description = "1..100, 20 by default") @RestQuery String limit,
+            @Parameter(description = "next_cursor of the page before") @RestQuery String cursor) {
+        ComplaintFilter filter = new ComplaintFilter(
+                ComplaintFilter.values("status", status, ComplaintStatus::fromString),
+                ComplaintFilter.values("priority", priority, Priority::fromString),
+                ComplaintFilter.values("category", category, Category::fromString),
+                ComplaintFilter.text("assigned_to", assignedTo),
+                ComplaintFilter.text("created_by", createdBy),
+                ComplaintFilter.value("service_type", serviceType, Integer::valueOf),
+                ComplaintFilter.value("parent_id", parentId, Long::valueOf),
+                ComplaintFilter.value("created_from", createdFrom, ComplaintFilter::instant),
+                ComplaintFilter.value("created_to", createdTo, ComplaintFilter::instant),
+                ComplaintFilter.text("search", search),
+                ComplaintSort.parse(sort));
+        return queries.list(filter, Limit.parse(limit), cursor, caller.get());
+    }
+
+    @GET
+    @jakarta.ws.rs.Path("/{id}")
+    @Operation(summary = "Get a complaint")
+    @APIResponse(responseCode = "200", description = "The complaint, its version as ETag")
+    @APIResponse(responseCode = "404", description = "No such complaint for the caller")
+    Uni<RestResponse<ComplaintView>> get(@RestPath long id) {
+        return queries.get(id, caller.get()).map(ComplaintResource::tagged);
+    }
+
+    @PATCH
+    @jakarta.ws.rs.Path("/{id}")
+    @Consumes({MediaType.APPLICATION_JSON, MERGE_PATCH})
+    @Operation(
+            summary = "Change some fields of a complaint",
+            description =
+                    "JSON merge patch. With status it moves on: {\"status\": \"resolved\", \"resolution\": \"...\"}.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = ChangeComplaint.class)))
+    @APIResponse(responseCode = "200", description = "The complaint after the change")
+    @APIResponse(responseCode = "403", description = "A change that only staff make")
+    @APIResponse(responseCode = "404", description = "No such complaint for the caller")
+    @APIResponse(responseCode = "409", description = "A status that cannot follow; allowed lists those that can")
+    @APIResponse(responseCode = "412", description = "If-Match names another version")
+    Uni<RestResponse<ComplaintView>> change(
+            @RestPath long id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, JsonNode sent) {
+        ChangeComplaint change = read(sent, ChangeComplaint.class);
+        return desk.change(id, change.revision(sent), Optional.ofNullable(change.status()), ifMatch, caller.get())
+                .map(ComplaintResource::tagged);
+    }
+
+    @PUT
+    @jakarta.ws.rs.Path("/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Replace the fields of a complaint", description = "What is absent is cleared; status stays.")
+    @APIResponse(responseCode = "200", description = "The complaint after the change")
+    @APIResponse(responseCode = "412", description = "If-Match names another version")
+    Uni<RestResponse<ComplaintView>> replace(
+            @RestPath long id,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @Valid @NotNull ReplaceComplaint replacement) {
+        return desk.change(id, replacement.revision(), Optional.ofNullable(replacement.status()), ifMatch, caller.get())
+                .map(ComplaintResource::tagged);
+    }
+
+    @DELETE
+    @jakarta.ws.rs.Path("/{id}")
+    @RolesAllowed(Role.ADMIN_NAME)
+    @Operation(summary = "Delete a complaint with all that belongs to it")
+    @APIResponse(responseCode = "204", description = "Deleted")
+    Uni<Void> delete(@RestPath long id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+        return desk.delete(id, ifMatch, caller.get());
+    }
+
+    @PUT
+    @jakarta.ws.rs.Path("/{id}/assignee")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Give a complaint to a member of staff, or to nobody")
+    @RequestBody(content = @Content(schema = @Schema(implementation = AssignComplaint.class)))
+    @APIResponse(responseCode = "200", description = "The complaint after the change")
+    @APIResponse(responseCode = "403", description = "Customers do not assign")
+    @APIResponse(responseCode = "422", description = "Not an active agent or admin")
+    Uni<RestResponse<ComplaintView>> assign(
+            @RestPath long id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, JsonNode sent) {
+        AssignComplaint assignment = read(sent, AssignComplaint.class);
+        if (!sent.has("assignee")) {
+            throw new InvalidInputException("assignee", "is required; null releases the complaint");
+        }
+        return desk.assign(id, assignment.assignee(), ifMatch, caller.get()).map(ComplaintResource::tagged);
+    }
+
+    /** Reads and validates what must be looked at as JSON first. */
+    private <T> T read(JsonNode sent, Class<T> type) {
+        if (sent == null || !sent.isObject()) {
+            throw new InvalidInputException("body", "must be a JSON object");
+        }
+        try {
+            T request = mapper.treeToValue(sent, type);
+            Set<ConstraintViolation<T>> violations = validator.validate(request);
+            if (!violations.isEmpty()) {
+                throw new ConstraintViolationException(violations);
+            }
+            return request;
+        } catch (JsonProcessingException malformed) {
+            throw sneaky(malformed);
+        }
+    }
+
+    /** The platform answers malformed JSON by its own exception, wherever it was read. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Exception> RuntimeException sneaky(Exception failure) throws E {
+        throw (E) failure;
+    }
+
+    private static RestResponse<ComplaintView> created(ComplaintView complaint) {
+        return ResponseBuilder.<ComplaintView>created(URI.create("/api/complaints/" + complaint.id()))
+                .header(HttpHeaders.ETAG, Preconditions.etag(complaint.version()))
+                .entity(complaint)
+                .build();
+    }
+
+    private static RestResponse<ComplaintView> tagged(ComplaintView complaint) {
+        return ResponseBuilder.ok(complaint)
+                .header(HttpHeaders.ETAG, Preconditions.etag(complaint.version()))
+                .build();
+    }
+}

@@ -1,0 +1,137 @@
+package io.recourse.complaint;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import io.recourse.platform.token.Caller;
+
+/** Who may see a complaint, and what of it they may change. */
+@ApplicationScoped
+public class Permissions {
+
+    private final DeskConfig desk;
+    private final Clock clock;
+
+    @Inject
+    Permissions(DeskConfig desk, Clock clock) {
+        this.desk = desk;
+        this.clock = clock;
+    }
+
+    /** Whether the caller may know of the complaint at all. */
+    public boolean sees(Caller caller, Complaint complaint) {
+        boolean own = caller.id().equals(complaint.createdBy());
+        return switch (caller.role()) {
+            case USER -> own;
+            case AGENT ->
+                own
+                        || caller.id().equals(complaint.assignedTo())
+                        || desk.agentsSee() == DeskConfig.AgentsSee.ALL
+                        || (desk.agentsSee() == DeskConfig.AgentsSee.QUEUE && complaint.assignedTo() == null);
+            case ADMIN -> true;
+        };
+    }
+
+    /**
+     * The same rule as {@link #sees} as a condition of SQL.
+     *
+     * @param parameter the placeholder of the caller's id, for instance {@code $1}
+     */
+    public String visibleInSql(Caller caller, String parameter) {
+        return switch (caller.role()) {
+            case USER -> "c.created_by = " + parameter;
+            case AGENT ->
+                switch (desk.agentsSee()) {
+                    case ASSIGNED -> "(c.assigned_to = %1$s or c.created_by = %1$s)".formatted(parameter);
+                    case QUEUE ->
+                        "(c.assigned_to = %1$s or c.assigned_to is null or c.created_by = %1$s)".formatted(parameter);
+                    case ALL -> "%s::uuid is not null".formatted(parameter);
+                };
+            case ADMIN -> "%s::uuid is not null".formatted(parameter);
+        };
+    }
+
+    /** The statuses that the caller may move the complaint to. */
+    public Set<ComplaintStatus> transitions(Caller caller, Complaint complaint) {
+        EnumSet<ComplaintStatus> allowed = EnumSet.noneOf(ComplaintStatus.class);
+        allowed.addAll(complaint.status().next());
+        if (!caller.isStaff()) {
+            allowed.retainAll(forCustomer(complaint));
+        }
+        return allowed;
+    }
+
+    private Set<ComplaintStatus> forCustomer(Complaint complaint) {
+        if (complaint.status().isActive()) {
+            return EnumSet.of(ComplaintStatus.RESOLVED, ComplaintStatus.CANCELLED);
+        }
+        if (complaint.status() != ComplaintStatus.RESOLVED) {
+            return EnumSet.noneOf(ComplaintStatus.class);
+        }
+        Instant until = complaint.resolvedAt().plus(desk.reopenWithin());
+        return clock.instant().isAfter(until)
+                ? EnumSet.of(ComplaintStatus.CLOSED)
+                : EnumSet.of(ComplaintStatus.CLOSED, ComplaintStatus.IN_PROGRESS);
+    }
+
+    /**
+     * Checks a move to another status.
+     *
+     * @throws TransitionNotAllowedException (409) when there is no way, or the time for it is over
+     * @throws NotPermittedException         (403) when only others may go that way
+     */
+    void requireTransition(Caller caller, Complaint complaint, ComplaintStatus to) {
+        if (to == complaint.status()) {
+            return;
+        }
+        Set<ComplaintStatus> allowed = transitions(caller, complaint);
+        if (allowed.contains(to)) {
+            return;
+        }
+        boolean tooLate = complaint.status() == ComplaintStatus.RESOLVED && to == ComplaintStatus.IN_PROGRESS;
+        if (tooLate || !complaint.status().next().contains(to)) {
+            throw new TransitionNotAllowedException(complaint.id(), complaint.status(), to, allowed);
+        }
+        throw new NotPermittedException("only staff may make this complaint " + to);
+    }
+
+    /**
+     * Checks a revision, of which only what it changes counts.
+     *
+     * @throws NotPermittedException (403) for what only staff change
+     * @throws ConflictException     (409) for a customer's wording that has been acted on
+     */
+    void requireRevision(Caller caller, Complaint complaint, Revision changed, boolean resolving) {
+        if (caller.isStaff()) {
+            return;
+        }
+        if (changed.ofTriage()) {
+            throw new NotPermittedException("only staff change priority, category and service type after filing");
+        }
+        if (changed.resolution().isPresent() && !resolving) {
+            throw new NotPermittedException(
+                    "only staff change the resolution of a complaint that is not being resolved");
+        }
+        if (changed.ofWording()) {
+            requireEditable(caller, complaint);
+        }
+    }
+
+    /**
+     * Checks that the caller may change wording or images.
+     *
+     * @throws ConflictException (409) for a customer unless the complaint is open or in progress
+     */
+    void requireEditable(Caller caller, Complaint complaint) {
+        boolean early = complaint.status() == ComplaintStatus.OPEN || complaint.status() == ComplaintStatus.IN_PROGRESS;
+        if (!caller.isStaff() && !early) {
+            throw new ConflictException("complaint %d is %s: it can be edited while it is open or in progress"
+                    .formatted(complaint.id(), complaint.status()));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.recourse.complaint;
+
+import java.util.Optional;
+
+/**
+ * New values for fields of a complaint; empty leaves a field as it is. Fields that may be cleared have a second layer,
+ * which is empty for clearing.
+ */
+record Revision(
+        Optional<String> title,
+        Optional<String> description,
+        Optional<Visibility> visibility,
+        Optional<Priority> priority,
+        Optional<Category> category,
+        Optional<Optional<Integer>> serviceTypeId,
+        Optional<Optional<String>> resolution) {
+
+    /** Whether it touches what customers may change of their own complaints. */
+    boolean ofWording() {
+        return title.isPresent() || description.isPresent() || visibility.isPresent();
+    }
+
+    /** Whether it touches what customers choose when they file and staff alone change later. */
+    boolean ofTriage() {
+        return priority.isPresent() || category.isPresent() || serviceTypeId.isPresent();
+    }
+}

@@ -1,0 +1,62 @@
+package io.recourse.complaint.comment;
+
+import java.net.URI;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import io.recourse.platform.page.Limit;
+import io.recourse.platform.page.Page;
+import io.recourse.platform.token.CurrentCaller;
+import io.recourse.platform.token.Role;
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Comments over HTTP. */
+@Path("/api/complaints/{id}/comments")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Role.USER_NAME, Role.AGENT_NAME, Role.ADMIN_NAME})
+@Tag(name = "Comments")
+class CommentResource {
+
+    @Inject
+    Comments comments;
+
+    @Inject
+    CurrentCaller caller;
+
+    @GET
+    @Operation(summary = "List the comments of a complaint, oldest first; customers see the public ones")
+    Uni<Page<CommentView>> list(@RestPath long id, @RestQuery String limit, @RestQuery String cursor) {
+        return comments.list(id, Limit.parse(limit), cursor, caller.get());
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Comment on a complaint",
+            description = "A customer's comment on a complaint on hold makes it in_progress again; the first public "
+                    + "comment of staff sets first_response_at.")
+    @APIResponse(responseCode = "201", description = "The comment")
+    @APIResponse(responseCode = "403", description = "An internal comment by a customer")
+    @APIResponse(responseCode = "404", description = "No such complaint for the caller")
+    Uni<RestResponse<CommentView>> add(@RestPath long id, @Valid @NotNull AddComment comment) {
+        return comments.add(id, comment, caller.get()).map(added -> RestResponse.ResponseBuilder.<CommentView>created(
+                        URI.create("/api/complaints/%d/comments".formatted(id)))
+                .entity(added)
+                .build());
+    }
+}

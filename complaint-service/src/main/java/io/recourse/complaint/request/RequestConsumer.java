@@ -1,0 +1,155 @@
+package io.recourse.complaint.request;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.recourse.complaint.Complaint;
+import io.recourse.complaint.ComplaintStatus;
+import io.recourse.complaint.Complaints;
+import io.recourse.complaint.event.Actor;
+import io.recourse.complaint.event.Ledger;
+import io.recourse.platform.event.Inbox;
+import io.recourse.platform.event.IncomingEvent;
+import io.recourse.platform.event.IncomingEvents;
+import io.recourse.platform.outbox.Outbox;
+import io.smallrye.mutiny.Uni;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/**
+ * Does what escalation and the classifier ask for, once, if it may still be done. They decide on what they have heard;
+ * here is what is so: a request that was overtaken is noted in the history and has no other effect.
+ */
+@ApplicationScoped
+class RequestConsumer {
+
+    private static final Logger LOG = Logger.getLogger(RequestConsumer.class);
+    private static final String CONSUMER = "complaint-requests";
+
+    private final IncomingEvents events;
+    private final Inbox inbox;
+    private final Outbox outbox;
+    private final Complaints complaints;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final MeterRegistry metrics;
+
+    @Inject
+    RequestConsumer(
+            IncomingEvents events,
+            Inbox inbox,
+            Outbox outbox,
+            Complaints complaints,
+            Ledger ledger,
+            Clock clock,
+            MeterRegistry metrics) {
+        this.events = events;
+        this.inbox = inbox;
+        this.outbox = outbox;
+        this.complaints = complaints;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    @Incoming("complaint-requests")
+    Uni<Void> receive(ConsumerRecord<String, String> message) {
+        return events.handle(message, event -> switch (event.type()) {
+            case "transition.requested" -> transition(event, events.read(event, TransitionRequested.class));
+            case "classification.suggested" -> classification(event, events.read(event, ClassificationSuggested.class));
+            default -> Uni.createFrom().voidItem();
+        });
+    }
+
+    private Uni<Void> transition(IncomingEvent event, TransitionRequested request) {
+        return once(event, request.complaintId(), complaint -> {
+            String obstacle = obstacle(complaint, request);
+            if (obstacle != null) {
+                return refused(event, request, complaint, obstacle);
+            }
+            Actor by = sender(event);
+            Instant now = clock.instant();
+            if (request.to() == ComplaintStatus.ESCALATED) {
+                int next = request.level() == null ? complaint.escalationLevel() + 1 : request.level();
+                complaint.escalateTo(next, by, now, event.id());
+            } else {
+                complaint.moveTo(request.to(), by, now, event.id());
+            }
+            metrics.counter(
+                            "recourse.complaints.transitions",
+                            "to",
+                            request.to().toString())
+                    .increment();
+            return Uni.createFrom().voidItem();
+        });
+    }
+
+    /** Why a request comes too late or asks for what cannot be; null when nothing is in its way. */
+    private static String obstacle(Complaint complaint, TransitionRequested request) {
+        ComplaintStatus status = complaint.status();
+        boolean rise = status == ComplaintStatus.ESCALATED && request.to() == ComplaintStatus.ESCALATED;
+        if (!request.from().contains(status)) {
+            return "status_changed";
+        }
+        if (!rise && !status.next().contains(request.to())) {
+            return "transition_not_allowed";
+        }
+        if (request.activityVersion() != null && complaint.activityVersion() > request.activityVersion()) {
+            return "staff_were_active";
+        }
+        if (request.version() != null && complaint.version() > request.version()) {
+            return "complaint_changed";
+        }
+        return null;
+    }
+
+    private Uni<Void> refused(IncomingEvent event, TransitionRequested request, Complaint complaint, String obstacle) {
+        LOG.debugf("Complaint %d: %s was not granted: %s", complaint.id(), request.to(), obstacle);
+        metrics.counter("recourse.complaints.requests.refused", "why", obstacle).increment();
+        Map<String, Object> what = new LinkedHashMap<>();
+        what.put("requested", request.to());
+        what.put("reason", request.reason());
+        what.put("refused_because", obstacle);
+        what.put("request_id", event.id());
+        return ledger.refused(
+                complaint.id(), complaint.version(), clock.instant(), sender(event), "transition.refused", what);
+    }
+
+    private Uni<Void> classification(IncomingEvent event, ClassificationSuggested suggestion) {
+        return once(event, suggestion.complaintId(), complaint -> {
+            boolean applied = complaint.classify(
+                    suggestion.category(),
+                    suggestion.priority(),
+                    suggestion.source(),
+                    sender(event),
+                    clock.instant(),
+                    event.id());
+            LOG.debugf("Complaint %d: suggestion %s", complaint.id(), applied ? "applied" : "came too late");
+            return Uni.createFrom().voidItem();
+        });
+    }
+
+    /** Has an effect on a complaint in one transaction with the note that the message has been dealt with. */
+    private Uni<Void> once(IncomingEvent event, long complaintId, Function<Complaint, Uni<Void>> effect) {
+        return outbox.inTransaction(() -> inbox.firstTime(CONSUMER, event)
+                .chain(first -> first
+                        ? complaints.locked(complaintId)
+                        : Uni.createFrom().nullItem())
+                .chain(complaint -> complaint == null
+                        // Repeated, or deleted meanwhile: there is nothing left to do.
+                        ? Uni.createFrom().<Void>nullItem()
+                        : complaints.recorded(complaint, () -> effect.apply(complaint))));
+    }
+
+    private static Actor sender(IncomingEvent event) {
+        return new Actor.Service(event.source().substring(event.source().lastIndexOf('/') + 1));
+    }
+}
