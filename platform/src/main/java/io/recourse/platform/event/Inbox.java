@@ -30,6 +30,9 @@ public class Inbox {
     private static final String REMEMBER =
             "insert into inbox (consumer, event_id, received_at) values ($1, $2, $3) on conflict do nothing";
 
+    /** Hibernate has another mark for parameters. */
+    private static final String REMEMBER_IN_SESSION = REMEMBER.replace('$', '?');
+
     private final Pool database;
     private final Clock clock;
 
@@ -46,7 +49,7 @@ public class Inbox {
      */
     public Uni<Boolean> firstTime(String consumer, IncomingEvent event) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(REMEMBER)
+                .chain(session -> session.createNativeQuery(REMEMBER_IN_SESSION)
                         .setParameter(1, consumer)
                         .setParameter(2, event.id())
                         .setParameter(3, now())

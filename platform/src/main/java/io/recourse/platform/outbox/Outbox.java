@@ -31,6 +31,9 @@ public class Outbox {
             insert into outbox (topic, message_key, event_id, event_type, subject, occurred_at, traceparent, data)
             values ($1, $2, $3, $4, $5, $6, $7, $8)""";
 
+    /** Hibernate has another mark for parameters. */
+    private static final String APPEND_IN_SESSION = APPEND.replace('$', '?');
+
     private final ObjectMapper mapper;
     private final OutboxRelay relay;
     private final Pool database;
@@ -66,7 +69,7 @@ public class Outbox {
     public Uni<Void> append(OutgoingEvent event) {
         return Panache.getSession()
                 .chain(session -> {
-                    var query = session.createNativeQuery(APPEND);
+                    var query = session.createNativeQuery(APPEND_IN_SESSION);
                     Tuple row = row(event);
                     for (int i = 0; i < row.size(); i++) {
                         query.setParameter(i + 1, row.getValue(i));
