@@ -127,6 +127,9 @@ public final class KafkaBroker implements AutoCloseable {
                 "log.dirs",
                 directory.toString()));
         properties.putAll(Map.of(
+                // After a kill the controller takes the new broker for a second one until the old one's time is up.
+                "broker.session.timeout.ms", "3000",
+                "broker.heartbeat.interval.ms", "500",
                 // A mistyped topic is an error here as it is in production.
                 "auto.create.topics.enable", "false",
                 "group.initial.rebalance.delay.ms", "0",

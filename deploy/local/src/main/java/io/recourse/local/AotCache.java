@@ -1,0 +1,73 @@
+package io.recourse.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+
+/**
+ * What a JVM has learned about a service in an earlier run: classes parsed and linked, methods profiled.
+ *
+ * <p>It fits one build of the service and one JDK, which its name tells; a JVM that finds it unfit goes on without.
+ */
+record AotCache(Path file) {
+
+    static AotCache of(Path root, Service service) {
+        Path jar = service.jar(root);
+        CRC32 build = new CRC32();
+        try {
+            String identity = jar + " " + Files.getLastModifiedTime(jar) + " " + Runtime.version() + " "
+                    + System.getenv().getOrDefault("RECOURSE_JAVA_OPTS", "");
+            build.update(identity.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new AotCache(root.resolve("deploy/local/target/aot")
+                .resolve(service.module() + "-" + HexFormat.of().toHexDigits((int) build.getValue()) + ".aot"));
+    }
+
+    boolean exists() {
+        return Files.exists(file);
+    }
+
+    List<String> use() {
+        return exists() ? List.of("-XX:AOTCache=" + file, "-Xlog:aot=off") : List.of();
+    }
+
+    /** The JVM writes it when it ends. */
+    List<String> record() {
+        return List.of("-XX:AOTCacheOutput=" + unfinished(), "-Xlog:aot=off");
+    }
+
+    /** Gives the written cache its name, and removes those of earlier builds. */
+    void finish() {
+        try {
+            if (Files.exists(unfinished())) {
+                deleteEarlier();
+                Files.move(unfinished(), file, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void deleteEarlier() throws IOException {
+        String module = file.getFileName().toString().replaceFirst("-[0-9a-f]+\\.aot$", "");
+        try (Stream<Path> siblings = Files.list(file.getParent())) {
+            for (Path sibling : siblings.toList()) {
+                if (sibling.getFileName().toString().matches(module + "-[0-9a-f]+\\.aot")) {
+                    Files.delete(sibling);
+                }
+            }
+        }
+    }
+
+    private Path unfinished() {
+        return file.resolveSibling(file.getFileName() + ".new");
+    }
+}

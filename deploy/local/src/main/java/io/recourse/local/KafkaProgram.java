@@ -1,0 +1,48 @@
+package io.recourse.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import io.recourse.embedded.KafkaBroker;
+import io.recourse.local.supervision.Program;
+
+/** The Kafka broker, as a JVM of its own. */
+record KafkaProgram(Path directory, int port, Path log, Path readyFile) implements Program {
+
+    @Override
+    public String name() {
+        return "Kafka";
+    }
+
+    @Override
+    public Process start() throws IOException {
+        List<String> command = Jvm.command(
+                "128m",
+                List.of(),
+                List.of(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KafkaBroker.class.getName(),
+                        directory.toString(),
+                        Integer.toString(port),
+                        readyFile.toString()));
+        return Jvm.start(command, Map.of(), log);
+    }
+
+    @Override
+    public boolean isReady(Process process) {
+        try {
+            return Files.readString(readyFile).equals(Long.toString(process.pid()));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void stop(Process process) {
+        Jvm.stop(process, 3);
+    }
+}

@@ -1,0 +1,59 @@
+package io.recourse.local;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** What {@code up} runs: starts the stack, keeps it running, and stops it when asked to. */
+public final class Launcher {
+    private Launcher() {}
+
+    /** Ends with status 1 and a sentence when the stack cannot be started. */
+    public static void main(String[] arguments) throws InterruptedException {
+        Progress progress = new Progress(System.out);
+        try {
+            Options options = Options.parse(arguments);
+            DataDirectory data = DataDirectory.open(options.data(), options.fresh());
+            System.setProperty(
+                    "org.slf4j.simpleLogger.logFile", data.log("launcher").toString());
+            run(options, data, progress);
+        } catch (CannotStartException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+        new CountDownLatch(1).await();
+    }
+
+    private static void run(Options options, DataDirectory data, Progress progress) {
+        Stack stack = new Stack(options.root(), data, options.port(), progress, Stack.Learning.USE);
+        AtomicBoolean ready = new AtomicBoolean();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack, ready.get(), progress), "stop"));
+        stack.start();
+        ready.set(true);
+        String url = "http://localhost:" + options.port();
+        progress.say("""
+
+                Recourse is ready after %.1f s:
+                  console       %s
+                  API           %s/docs
+                  sign in as    %s
+                  mail goes to  %s
+                  logs          %s
+                Ctrl-C stops everything.""".formatted(
+                        progress.seconds(),
+                        url,
+                        url,
+                        SignIn.ofAdmin(data).forTerminal(),
+                        data.resolve("mail"),
+                        data.resolve("logs")));
+    }
+
+    private static void stop(Stack stack, boolean wasReady, Progress progress) {
+        if (wasReady) {
+            progress.say("Stopping");
+        }
+        stack.close();
+        if (wasReady) {
+            progress.say("Stopped");
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.recourse.local;
+
+import java.net.BindException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+
+import io.recourse.embedded.EmbeddedServerException;
+import io.recourse.embedded.FreePort;
+import io.recourse.embedded.MailCatcher;
+import io.recourse.embedded.PostgresCluster;
+import io.recourse.local.gateway.Gateway;
+import io.recourse.local.supervision.Supervised;
+import io.recourse.local.supervision.Supervisor;
+
+/** Everything that runs: servers, services, gateway. */
+final class Stack implements AutoCloseable {
+    private static final int SERVICES_AT_ONCE = 2;
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
+
+    /** What the services do with the cache of what their JVMs learn. */
+    enum Learning {
+        USE,
+        /** Slow to stop: each JVM then writes down what it has learned. */
+        RECORD
+    }
+
+    private final Path root;
+    private final DataDirectory data;
+    private final int port;
+    private final Progress progress;
+    private final Learning learning;
+
+    private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
+    private final List<Supervised> services = new ArrayList<>();
+    private final List<Supervised> servers = new ArrayList<>();
+    private Gateway gateway;
+    private MailCatcher mail;
+    private Supervisor supervisor;
+    private boolean closed;
+
+    Stack(Path root, DataDirectory data, int port, Progress progress, Learning learning) {
+        this.root = root;
+        this.data = data;
+        this.port = port;
+        this.progress = progress;
+        this.learning = learning;
+        for (Service service : Service.values()) {
+            ports.put(service, FreePort.find());
+        }
+    }
+
+    /** Returns when every service says that it is ready. */
+    void start() {
+        // First, because a port that is taken should be known at once.
+        gateway = startGateway();
+        supervisor = new Supervisor(data.resolve("run"), progress::sayTimed);
+        mail = MailCatcher.start(data.resolve("mail"), 0);
+        int postgresPort = FreePort.find();
+        int kafkaPort = FreePort.find();
+        servers.add(supervisor.supervise(kafka(kafkaPort)));
+        servers.add(supervisor.supervise(postgres(postgresPort)));
+        Environment environment = new Environment(data, port, ports, postgresPort, kafkaPort, mail.port());
+        for (Service service : Service.values()) {
+            services.add(supervisor.supervise(program(service, environment)));
+        }
+        Startup startup = new Startup(progress);
+        startup.bringUp(servers, servers.size());
+        startup.bringUp(services, SERVICES_AT_ONCE);
+    }
+
+    /** Stops the services, then what they depend on. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        services.parallelStream().forEach(Supervised::stop);
+        servers.forEach(Supervised::stop);
+        if (mail != null) {
+            mail.close();
+        }
+        if (gateway != null) {
+            gateway.close();
+        }
+        if (supervisor != null) {
+            supervisor.close();
+        }
+    }
+
+    private Gateway startGateway() {
+        String host = System.getenv().getOrDefault("RECOURSE_HOST", "127.0.0.1");
+        try {
+            return Gateway.start(host, port, ports, ANSWER_LIMIT);
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof BindException) {
+                throw new CannotStartException(
+                        "Port " + port + " is taken by another program: choose another with --port.", e);
+            }
+            throw e;
+        }
+    }
+
+    private PostgresProgram postgres(int postgresPort) {
+        try {
+            PostgresCluster cluster =
+                    PostgresCluster.open(data.resolve("postgres"), Optional.of(data.secret("database-password", 24)));
+            return new PostgresProgram(cluster, postgresPort, data.log("postgres"));
+        } catch (EmbeddedServerException e) {
+            throw new CannotStartException(e.getMessage(), e);
+        }
+    }
+
+    private KafkaProgram kafka(int kafkaPort) {
+        return new KafkaProgram(data.resolve("kafka"), kafkaPort, data.log("kafka"), data.resolve("run/kafka-ready"));
+    }
+
+    private ServiceProgram program(Service service, Environment environment) {
+        AotCache cache = AotCache.of(root, service);
+        List<String> command = Jvm.command(
+                "192m",
+                learning == Learning.RECORD ? cache.record() : cache.use(),
+                List.of("-jar", service.jar(root).toString()));
+        int stopSeconds = learning == Learning.RECORD ? 120 : 4;
+        return new ServiceProgram(
+                service, ports.get(service), data.log(service.module()), command, environment.of(service), stopSeconds);
+    }
+}

@@ -1,0 +1,2 @@
+/** Keeps the processes of the stack running. */
+package io.recourse.local.supervision;
