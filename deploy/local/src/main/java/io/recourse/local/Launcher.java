@@ -3,6 +3,8 @@ package io.recourse.local;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.recourse.local.demo.SampleData;
+
 /** What {@code up} runs: starts the stack, keeps it running, and stops it when asked to. */
 public final class Launcher {
     private Launcher() {}
@@ -29,6 +31,9 @@ public final class Launcher {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack, ready.get(), progress), "stop"));
         stack.start();
         ready.set(true);
+        if (options.demo()) {
+            addSamples(options, data, progress);
+        }
         String url = "http://localhost:" + options.port();
         progress.say("""
 
@@ -45,6 +50,17 @@ public final class Launcher {
                         SignIn.ofAdmin(data).forTerminal(),
                         data.resolve("mail"),
                         data.resolve("logs")));
+    }
+
+    private static void addSamples(Options options, DataDirectory data, Progress progress) {
+        SignIn admin = SignIn.ofAdmin(data);
+        progress.sayTimed("adding sample users and complaints");
+        try {
+            new SampleData("http://127.0.0.1:" + options.port(), admin.username(), admin.password()).create();
+            progress.say("Sample users: " + SampleData.describe());
+        } catch (IllegalStateException e) {
+            progress.say("The samples are not complete: " + e.getMessage());
+        }
     }
 
     private static void stop(Stack stack, boolean wasReady, Progress progress) {

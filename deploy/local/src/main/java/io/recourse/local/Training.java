@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.recourse.embedded.FreePort;
+import io.recourse.local.demo.SampleData;
 
 /** A run of the stack for its JVMs to learn from, once per build, so that every later start takes half the time. */
 final class Training {
@@ -41,7 +42,8 @@ final class Training {
         int port = FreePort.find();
         try (Stack stack = new Stack(root, data, port, progress, Stack.Learning.RECORD)) {
             stack.start();
-            // TODO traffic
+            SignIn admin = SignIn.ofAdmin(data);
+            new SampleData("http://127.0.0.1:" + port, admin.username(), admin.password()).create();
             progress.sayTimed("writing down what the services have learned");
         }
     }
