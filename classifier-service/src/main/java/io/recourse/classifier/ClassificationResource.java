@@ -1,0 +1,47 @@
+package io.recourse.classifier;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import io.recourse.platform.token.Role;
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Suggestions on request. */
+@Path("/api/classify")
+@Tag(name = "Classification", description = "Suggestions of category and priority")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class ClassificationResource {
+
+    private final Classifier classifier;
+
+    @Inject
+    ClassificationResource(Classifier classifier) {
+        this.classifier = classifier;
+    }
+
+    /** Suggests category and priority of a text. */
+    @POST
+    @RolesAllowed({Role.USER_NAME, Role.AGENT_NAME, Role.ADMIN_NAME})
+    @Operation(
+            summary = "Suggest category and priority",
+            description = "Answers within five seconds, whatever becomes of Gemini: then with the local model, and"
+                    + " `source` says so. The text is neither stored nor logged; e-mail addresses, card numbers, IBANs"
+                    + " and phone numbers in it are masked before it leaves for Gemini.")
+    @APIResponse(responseCode = "200", description = "The suggestion")
+    @APIResponse(responseCode = "400", description = "The text is missing, too long or not text; `violations` says")
+    @APIResponse(responseCode = "401", description = "No valid token")
+    public Uni<Classification> classify(@Valid @NotNull ClassifyText request) {
+        return classifier.classify(request.text());
+    }
+}

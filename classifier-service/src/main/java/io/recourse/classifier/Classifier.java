@@ -1,0 +1,101 @@
+package io.recourse.classifier;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import io.quarkus.cache.Cache;
+import io.quarkus.cache.CacheName;
+import io.recourse.classifier.fallback.LocalModel;
+import io.recourse.classifier.gemini.Gemini;
+import io.recourse.classifier.gemini.GeminiAnswer;
+import io.recourse.classifier.label.ComplaintText;
+import io.recourse.classifier.label.Confidence;
+import io.recourse.classifier.label.Labels;
+import io.recourse.classifier.label.Source;
+import io.recourse.classifier.usage.UsageCounts;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+
+/** Suggests category and priority: with Gemini, and with the local model whenever there is no answer of Gemini's. */
+@ApplicationScoped
+public class Classifier {
+
+    /** The name of the cache, for its settings. */
+    static final String CACHE = "gemini-answers";
+
+    /** Two models that know nothing of each other found the same. */
+    private static final double SURE = 0.95;
+
+    /** Gemini stands alone; it is the better model of the two, so it is trusted. */
+    private static final double LIKELY = 0.8;
+
+    private final Gemini gemini;
+    private final LocalModel localModel;
+    private final Cache answers;
+    private final UsageCounts usage;
+
+    @Inject
+    Classifier(Gemini gemini, LocalModel localModel, @CacheName(CACHE) Cache answers, UsageCounts usage) {
+        this.gemini = gemini;
+        this.localModel = localModel;
+        this.answers = answers;
+        this.usage = usage;
+    }
+
+    /**
+     * Suggests labels for a text.
+     *
+     * @return within five seconds, and never a failure
+     */
+    public Uni<Classification> classify(ComplaintText text) {
+        Labels local = localModel.classify(text);
+        if (!gemini.isConfigured()) {
+            return Uni.createFrom().item(() -> fallback(local));
+        }
+        return onThisContext(askOnce(Gemini.masked(text)))
+                .map(answer -> Classification.of(labels(answer, local), Source.GEMINI, gemini.model()))
+                .onFailure()
+                .recoverWithItem(() -> fallback(local));
+    }
+
+    /** Identical texts share one answer: those that come while Gemini is at it, too. A failure is not kept. */
+    private Uni<GeminiAnswer> askOnce(ComplaintText masked) {
+        AtomicBoolean asked = new AtomicBoolean();
+        return answers.getAsync(TextKey.of(masked), key -> {
+                    asked.set(true);
+                    return gemini.ask(masked);
+                })
+                .invoke(answer -> count(asked.get()));
+    }
+
+    private void count(boolean asked) {
+        if (asked) {
+            usage.classified(Source.GEMINI);
+        } else {
+            usage.cacheHit(Source.GEMINI);
+        }
+    }
+
+    private Classification fallback(Labels local) {
+        usage.classified(Source.FALLBACK);
+        return Classification.of(local, Source.FALLBACK, localModel.name());
+    }
+
+    private static Labels labels(GeminiAnswer answer, Labels local) {
+        return new Labels(
+                answer.category(),
+                answer.priority(),
+                new Confidence(
+                        answer.category() == local.category() ? SURE : LIKELY,
+                        answer.priority() == local.priority() ? SURE : LIKELY));
+    }
+
+    /** An answer that is shared comes on the context of the one who asked first. */
+    private static <T> Uni<T> onThisContext(Uni<T> shared) {
+        Context context = Vertx.currentContext();
+        return context == null ? shared : shared.emitOn(command -> context.runOnContext(ignored -> command.run()));
+    }
+}

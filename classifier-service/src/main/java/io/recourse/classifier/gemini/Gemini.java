@@ -1,0 +1,187 @@
+package io.recourse.classifier.gemini;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.util.TypeLiteral;
+import jakarta.inject.Inject;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.recourse.classifier.budget.Budget;
+import io.recourse.classifier.budget.BudgetSpentException;
+import io.recourse.classifier.budget.Reservation;
+import io.recourse.classifier.label.ComplaintText;
+import io.smallrye.faulttolerance.api.TypedGuard;
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+
+/**
+ * Google's model with everything around it that keeps its troubles from becoming ours: a time limit, one second try, a
+ * circuit breaker, a bulkhead and the budget.
+ */
+@ApplicationScoped
+public class Gemini {
+
+    /** The name of the circuit breaker. */
+    public static final String BREAKER = "gemini";
+
+    /** The limit for all is a little behind the limit of a call, so that the call ends by itself and is counted. */
+    private static final Duration GRACE = Duration.ofMillis(100);
+
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(1);
+
+    private final GeminiClient client;
+    private final GeminiConfig config;
+    private final Budget budget;
+    private final MeterRegistry metrics;
+    private final TroubleLog log;
+    private final TypedGuard<Uni<GeminiAnswer>> guard;
+
+    @Inject
+    Gemini(GeminiClient client, GeminiConfig config, Budget budget, Clock clock, MeterRegistry metrics) {
+        this.client = client;
+        this.config = config;
+        this.budget = budget;
+        this.metrics = metrics;
+        this.log = new TroubleLog(client.model(), clock);
+        this.guard = guard(config);
+    }
+
+    private static TypedGuard<Uni<GeminiAnswer>> guard(GeminiConfig config) {
+        return TypedGuard.create(new TypeLiteral<Uni<GeminiAnswer>>() {
+                    private static final long serialVersionUID = 1;
+                })
+                .withDescription(BREAKER)
+                .withCircuitBreaker()
+                .name(BREAKER)
+                .requestVolumeThreshold(config.breaker().calls())
+                .failureRatio(config.breaker().failureRatio())
+                .delay(config.breaker().openFor().toMillis(), ChronoUnit.MILLIS)
+                .when(failure -> failure instanceof GeminiException gemini
+                        && gemini.trouble().concernsAllTexts())
+                .done()
+                .withBulkhead()
+                .limit(config.callsAtOnce())
+                .queueSize(config.callsWaiting())
+                .done()
+                .build();
+    }
+
+    /** Whether there is a key to call Gemini with. */
+    public boolean isConfigured() {
+        return config.apiKey().filter(key -> !key.isBlank()).isPresent();
+    }
+
+    /** The name of the model that is asked. */
+    public String model() {
+        return client.model();
+    }
+
+    /**
+     * The text as it may leave for Gemini.
+     *
+     * @return without e-mail addresses, card numbers, IBANs and phone numbers
+     */
+    public static ComplaintText masked(ComplaintText text) {
+        return new ComplaintText(PersonalData.mask(text.title()), PersonalData.mask(text.description()));
+    }
+
+    /**
+     * Asks for the labels of a text.
+     *
+     * @param masked the text as {@link #masked} gives it
+     * @return fails with a {@link GeminiException}, and nothing else, within the time limit
+     */
+    public Uni<GeminiAnswer> ask(ComplaintText masked) {
+        Deadline deadline = Deadline.in(config.timeLimit());
+        GenerateContent request = client.request(masked);
+        return attempt(request, deadline)
+                .onFailure(failure -> isWorthASecondTry(failure, deadline))
+                .recoverWithUni(failure -> Uni.createFrom()
+                        .voidItem()
+                        .onItem()
+                        .delayIt()
+                        .by(pause(failure))
+                        .chain(() -> attempt(request, deadline)))
+                .ifNoItem()
+                .after(config.timeLimit().plus(GRACE))
+                .failWith(() -> GeminiException.of(Trouble.TOO_SLOW))
+                .invoke(answer -> log.answered())
+                .onFailure(GeminiException.class)
+                .invoke(log::failed);
+    }
+
+    private Uni<GeminiAnswer> attempt(GenerateContent request, Deadline deadline) {
+        return Uni.createFrom()
+                .deferred(() -> guard.get(() -> paidCall(request, deadline)))
+                .onFailure()
+                .transform(Gemini::asTrouble);
+    }
+
+    private Uni<GeminiAnswer> paidCall(GenerateContent request, Deadline deadline) {
+        long estimate = client.estimate(request);
+        return budget.reserve(estimate)
+                .onFailure()
+                .transform(failure -> GeminiException.of(
+                        failure instanceof BudgetSpentException ? Trouble.OVER_BUDGET : Trouble.BUDGET_UNKNOWN))
+                .chain(reservation -> call(request, deadline, reservation));
+    }
+
+    private Uni<GeminiAnswer> call(GenerateContent request, Deadline deadline, Reservation reservation) {
+        Timer.Sample sample = Timer.start(metrics);
+        return client.send(request)
+                .ifNoItem()
+                .after(deadline.left())
+                .failWith(() -> GeminiException.of(Trouble.TOO_SLOW))
+                .onItemOrFailure()
+                .invoke((answer, failure) -> {
+                    sample.stop(timer(failure));
+                    budget.settle(reservation, tokens(answer, failure, reservation));
+                });
+    }
+
+    private static long tokens(GeminiAnswer answer, Throwable failure, Reservation reservation) {
+        if (answer != null) {
+            return answer.tokens() < 0 ? reservation.tokens() : answer.tokens();
+        }
+        return failure instanceof GeminiException gemini
+                ? gemini.tokensSpent(reservation.tokens())
+                : reservation.tokens();
+    }
+
+    private Timer timer(Throwable failure) {
+        String outcome = failure instanceof GeminiException gemini
+                ? gemini.trouble().name().toLowerCase(java.util.Locale.ROOT)
+                : "answered";
+        return Timer.builder("recourse.classifier.gemini.calls")
+                .description("HTTP requests to Gemini")
+                .tag("outcome", outcome)
+                .register(metrics);
+    }
+
+    private boolean isWorthASecondTry(Throwable failure, Deadline deadline) {
+        return failure instanceof GeminiException gemini
+                && gemini.trouble().mayPass()
+                && deadline.left().compareTo(pause(failure).plus(config.retryNeeds())) >= 0;
+    }
+
+    private Duration pause(Throwable failure) {
+        Duration asked = failure instanceof GeminiException gemini
+                ? gemini.retryAfter().orElse(config.retryPause())
+                : config.retryPause();
+        return asked.isPositive() ? asked : SHORTEST_PAUSE;
+    }
+
+    private static GeminiException asTrouble(Throwable failure) {
+        return switch (failure) {
+            case GeminiException known -> known;
+            case CircuitBreakerOpenException open -> GeminiException.of(Trouble.PAUSED);
+            case BulkheadException full -> GeminiException.of(Trouble.CROWDED);
+            default -> GeminiException.of(Trouble.NO_CONNECTION);
+        };
+    }
+}
