@@ -5,7 +5,8 @@ public class MalformedEventException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    MalformedEventException(String message) {
+    /** @param message what is wrong, without personal data */
+    public MalformedEventException(String message) {
         super(message);
     }
 
