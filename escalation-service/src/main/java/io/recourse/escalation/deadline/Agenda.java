@@ -1,0 +1,65 @@
+package io.recourse.escalation.deadline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.recourse.escalation.policy.Terms;
+
+/**
+ * What was asked because of a complaint's timers, and when they have to be looked at next.
+ *
+ * @param asked   requests for timers that are due
+ * @param askedAt when something was asked last; null when {@code asked} is empty
+ * @param wakeAt  when the next timer is due, or an unanswered request has to be repeated; null: nothing to wait for
+ */
+public record Agenda(List<Asked> asked, Instant askedAt, Instant wakeAt) {
+
+    /** How long an answer is waited for: an event that grants a request, or one that outdates it. */
+    static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** The agenda of a complaint whose timers nobody has looked at. */
+    public static final Agenda EMPTY = new Agenda(List.of(), null, null);
+
+    /** What has to be asked now, and the agenda once it has been. */
+    public record Plan(List<TransitionRequested> requests, Agenda agenda) {}
+
+    public Agenda {
+        asked = List.copyOf(asked);
+    }
+
+    /** Plans on: asks for what is due and was not asked yet, or a minute ago and in vain. */
+    public Plan plan(Terms terms, ComplaintClock clock, Instant now) {
+        List<Timer> timers = Deadlines.of(terms, clock).timers();
+        List<TransitionRequested> due = timers.stream()
+                .filter(timer -> !timer.dueAt().isAfter(now))
+                .map(timer ->
+                        TransitionRequested.of(clock, timer, terms.autoResolve().mode()))
+                .toList();
+        boolean waitedLongEnough = askedAt != null && !now.isBefore(askedAt.plus(PATIENCE));
+        List<TransitionRequested> requests = due.stream()
+                .filter(request ->
+                        waitedLongEnough || request(request.id().toString()).isEmpty())
+                .toList();
+        List<Asked> nowAsked = due.stream()
+                .map(request -> new Asked(request.id(), request.dueAt()))
+                .toList();
+        Instant nowAskedAt = nowAsked.isEmpty() ? null : requests.isEmpty() ? askedAt : now;
+        Instant repeatAt = nowAskedAt == null ? null : nowAskedAt.plus(PATIENCE);
+        Instant wakeAt = Stream.concat(
+                        Stream.ofNullable(repeatAt),
+                        timers.stream().map(Timer::dueAt).filter(now::isBefore))
+                .min(Instant::compareTo)
+                .orElse(null);
+        return new Plan(requests, new Agenda(nowAsked, nowAskedAt, wakeAt));
+    }
+
+    /** The request that an event answers, by its {@code request_id}. */
+    public Optional<Asked> request(String id) {
+        return asked.stream()
+                .filter(request -> request.id().toString().equals(id))
+                .findFirst();
+    }
+}

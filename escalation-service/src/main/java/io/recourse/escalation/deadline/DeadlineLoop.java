@@ -1,0 +1,128 @@
+package io.recourse.escalation.deadline;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.recourse.escalation.event.Priority;
+import io.recourse.escalation.loop.WorkLoop;
+import io.recourse.escalation.policy.PolicyChanged;
+import io.recourse.escalation.policy.PolicyInForce;
+import io.recourse.escalation.policy.SlaPolicies;
+import io.recourse.platform.outbox.Outbox;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+
+/**
+ * Asks for transitions when their time has come. A clock is claimed, its request appended to the outbox and its agenda
+ * stored in one transaction, so that of many replicas one asks, and none forgets.
+ */
+@ApplicationScoped
+public class DeadlineLoop {
+
+    private static final int BATCH = 500;
+
+    /** Finds deadlines that other replicas stored and did not live to see. */
+    private static final Duration LOOK_AT_LEAST_EVERY = Duration.ofSeconds(1);
+
+    private final ClockStore clocks;
+    private final SlaPolicies policies;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final DeadlineMetrics metrics;
+    private final WorkLoop due;
+    private final WorkLoop outdated;
+
+    @Inject
+    DeadlineLoop(
+            ClockStore clocks, SlaPolicies policies, Outbox outbox, Clock clock, DeadlineMetrics metrics, Vertx vertx) {
+        this.clocks = clocks;
+        this.policies = policies;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.due = new WorkLoop("Deadlines", LOOK_AT_LEAST_EVERY, this::askForWhatIsDue, clock, vertx);
+        this.outdated = new WorkLoop("Policy change", LOOK_AT_LEAST_EVERY, this::planTheOutdated, clock, vertx);
+    }
+
+    void start(@Observes StartupEvent started) {
+        due.start();
+        outdated.start();
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        due.stop();
+        outdated.stop();
+    }
+
+    void policyChanged(@Observes PolicyChanged change) {
+        outdated.wake();
+    }
+
+    /** A deadline has been stored; null: none. */
+    public void wakeAt(Instant deadline) {
+        due.wakeAt(deadline);
+    }
+
+    private Uni<Instant> askForWhatIsDue() {
+        return outbox.inConnection(transaction -> policies.inForce(transaction)
+                        .chain(inForce -> clocks.claimDue(transaction, clock.instant(), BATCH)
+                                .call(claimed -> planOn(transaction, claimed, inForce))))
+                .chain(claimed ->
+                        claimed.size() == BATCH ? Uni.createFrom().item(clock.instant()) : clocks.nextWakeAt());
+    }
+
+    /** A changed policy may end long after the request that changed it: chunk by chunk, by whichever replica. */
+    private Uni<Instant> planTheOutdated() {
+        return outbox.inConnection(transaction -> clocks.claimOutdated(transaction, BATCH)
+                        // The policies are read after the claim: never older than those that outdated the clocks.
+                        .chain(claimed -> claimed.isEmpty()
+                                ? Uni.createFrom().item(List.<TrackedComplaint>of())
+                                : policies.inForce(transaction)
+                                        .chain(inForce -> planOn(transaction, claimed, inForce))))
+                .invoke(planned -> due.wakeAt(earliestWakeAt(planned)))
+                .map(planned -> planned.isEmpty() ? null : clock.instant());
+    }
+
+    private Uni<List<TrackedComplaint>> planOn(
+            SqlConnection transaction, List<TrackedComplaint> claimed, Map<Priority, PolicyInForce> inForce) {
+        Instant now = clock.instant();
+        List<TrackedComplaint> rows = new ArrayList<>(claimed.size());
+        List<TransitionRequested> requests = new ArrayList<>(claimed.size());
+        for (TrackedComplaint complaint : claimed) {
+            TrackedComplaint.Planned planned =
+                    complaint.plan(inForce.get(complaint.clock().priority()), now);
+            rows.add(planned.row());
+            requests.addAll(planned.requests());
+        }
+        // In the order in which they became due, whatever the order of the clocks.
+        requests.sort(Comparator.comparing(TransitionRequested::dueAt));
+        return clocks.saveAgendas(transaction, rows)
+                .chain(() -> outbox.append(
+                        transaction,
+                        requests.stream().map(TransitionRequested::event).toList()))
+                .invoke(() -> metrics.asked(requests, now))
+                .replaceWith(rows);
+    }
+
+    /** When the first of these has to be looked at, null when none has. */
+    public static Instant earliestWakeAt(List<TrackedComplaint> rows) {
+        return rows.stream()
+                .map(row -> row.agenda().wakeAt())
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+}

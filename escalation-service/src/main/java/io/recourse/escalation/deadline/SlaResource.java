@@ -1,0 +1,78 @@
+package io.recourse.escalation.deadline;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+
+import io.recourse.escalation.access.Visibility;
+import io.recourse.escalation.policy.PolicyInForce;
+import io.recourse.escalation.policy.SlaPolicies;
+import io.recourse.platform.token.Caller;
+import io.recourse.platform.token.CurrentCaller;
+import io.recourse.platform.token.Role;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The clock of a complaint. */
+@Path("/api/sla")
+@Tag(name = "SLA", description = "The clocks of complaints")
+public class SlaResource {
+
+    private final ClockStore clocks;
+    private final SlaPolicies policies;
+    private final Pool database;
+    private final Visibility visibility;
+    private final CurrentCaller caller;
+
+    @Inject
+    SlaResource(ClockStore clocks, SlaPolicies policies, Pool database, Visibility visibility, CurrentCaller caller) {
+        this.clocks = clocks;
+        this.policies = policies;
+        this.database = database;
+        this.visibility = visibility;
+        this.caller = caller;
+    }
+
+    @GET
+    @Path("/{complaint_id}")
+    @RolesAllowed({Role.USER_NAME, Role.AGENT_NAME, Role.ADMIN_NAME})
+    @Operation(
+            summary = "The clock of a complaint: what happens next, and when",
+            description = "For those who see the complaint. A complaint that was filed an instant ago may not be known"
+                    + " here yet. While it is on hold, nothing but an automatic resolution is due.")
+    @APIResponse(responseCode = "200", description = "The clock, with an ETag")
+    @APIResponse(responseCode = "401", description = "No valid token")
+    @APIResponse(responseCode = "404", description = "No such complaint, or the caller does not see it")
+    public Uni<RestResponse<SlaView>> get(@PathParam("complaint_id") long complaintId) {
+        Caller asking = caller.get();
+        return clocks.find(complaintId)
+                .onItem()
+                .ifNull()
+                .failWith(NotFoundException::new)
+                .map(TrackedComplaint::clock)
+                .invoke(clock -> requireVisible(clock, asking))
+                .chain(clock ->
+                        policies.inForce(database).map(inForce -> tagged(inForce.get(clock.priority()), clock)));
+    }
+
+    private void requireVisible(ComplaintClock clock, Caller asking) {
+        if (clock.deleted() || !visibility.sees(asking, clock.createdBy(), clock.assignedTo())) {
+            throw new NotFoundException();
+        }
+    }
+
+    /** The state follows from the complaint's version and the policy's. */
+    private static RestResponse<SlaView> tagged(PolicyInForce policy, ComplaintClock clock) {
+        return RestResponse.ResponseBuilder.ok(SlaView.of(policy.terms(), clock))
+                .header(HttpHeaders.ETAG, "\"%d.%d\"".formatted(clock.version(), policy.version()))
+                .build();
+    }
+}

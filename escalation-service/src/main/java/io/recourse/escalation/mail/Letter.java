@@ -1,0 +1,81 @@
+package io.recourse.escalation.mail;
+
+import java.net.URI;
+import java.util.List;
+
+import io.quarkus.qute.TemplateData;
+
+/** What a mail says, before it becomes HTML and plain text. */
+@TemplateData
+public record Letter(
+        String subject,
+        String headline,
+        String colour,
+        String recipientName,
+        List<String> paragraphs,
+        String resolution,
+        long complaintId,
+        String title,
+        String link,
+        String reason) {
+
+    private static final int TITLE_MAX_CHARACTERS = 200;
+
+    static Letter about(ClaimedMail mail, URI linkOrigin) {
+        String title = oneLine(mail.title());
+        String headline = headline(mail);
+        String origin = linkOrigin.toString().replaceAll("/+$", "");
+        return new Letter(
+                "[#%d] %s: %s".formatted(mail.complaintId(), headline, title),
+                headline,
+                mail.transition().colour(),
+                oneLine(mail.recipientName()),
+                mail.toCreator() ? toCustomer(mail) : toStaff(mail),
+                mail.resolution(),
+                mail.complaintId(),
+                title,
+                origin + "/complaints/" + mail.complaintId(),
+                mail.toCreator()
+                        ? "you filed this complaint"
+                        : "you administer the desk or the complaint is assigned to you");
+    }
+
+    private static String headline(ClaimedMail mail) {
+        return switch (mail.transition()) {
+            case IN_PROGRESS -> "In progress";
+            case RESOLVED -> "Resolved";
+            case ESCALATED -> "Escalated to level " + mail.level();
+        };
+    }
+
+    private static List<String> toCustomer(ClaimedMail mail) {
+        return switch (mail.transition()) {
+            case IN_PROGRESS ->
+                List.of(
+                        "your complaint is being worked on.",
+                        "We will write again when there is news. You can follow it, or add to it, at any time.");
+            case RESOLVED ->
+                List.of(
+                        "your complaint has been resolved.",
+                        "If it has not been settled for you, you can reopen it within 14 days.");
+            case ESCALATED ->
+                List.of(
+                        "your complaint has waited longer than it should have, and we are sorry for that.",
+                        "It has been escalated, and those responsible for the desk have been told.");
+        };
+    }
+
+    private static List<String> toStaff(ClaimedMail mail) {
+        return List.of(
+                "a complaint of priority %s has been escalated to level %d.".formatted(mail.priority(), mail.level()),
+                "It needs attention now: any activity of staff restarts its clock, otherwise it escalates further.");
+    }
+
+    /** A text that cannot end a header line, or begin another one. */
+    private static String oneLine(String text) {
+        String line = text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ").strip();
+        return line.codePointCount(0, line.length()) <= TITLE_MAX_CHARACTERS
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, TITLE_MAX_CHARACTERS)) + "…";
+    }
+}

@@ -1,0 +1,88 @@
+package io.recourse.escalation.policy;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.LockModeType;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.recourse.escalation.event.Priority;
+import io.recourse.platform.http.Preconditions;
+import io.recourse.platform.outbox.Outbox;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+
+/** The policies of the four priorities. */
+@ApplicationScoped
+public class SlaPolicies implements PanacheRepositoryBase<SlaPolicy, String> {
+
+    private final Outbox outbox;
+    private final Event<PolicyChanged> changed;
+
+    @Inject
+    SlaPolicies(Outbox outbox, Event<PolicyChanged> changed) {
+        this.outbox = outbox;
+        this.changed = changed;
+    }
+
+    /** All policies, the most urgent priority first. */
+    Uni<List<SlaPolicy>> mostUrgentFirst() {
+        return outbox.inTransaction(() -> listAll()).map(policies -> policies.stream()
+                .sorted(Comparator.comparing(SlaPolicy::priority).reversed())
+                .toList());
+    }
+
+    Uni<SlaPolicy> of(Priority priority) {
+        return outbox.inTransaction(() -> findById(priority.toString()));
+    }
+
+    /**
+     * Replaces the terms of a priority; of two who do so at once, the second waits and is checked against the first.
+     *
+     * @param ifMatch entity tag of the policy that the decision was made on, null: on any
+     */
+    Uni<SlaPolicy> replace(Priority priority, Terms terms, String ifMatch) {
+        return outbox.inTransaction(() -> findById(priority.toString(), LockModeType.PESSIMISTIC_WRITE)
+                        .invoke(policy -> {
+                            Preconditions.requireMatch(ifMatch, policy.version());
+                            policy.replaceTerms(terms);
+                        })
+                        .call(this::flush))
+                .invoke(policy -> changed.fire(new PolicyChanged(priority)));
+    }
+
+    /** The policies as they are for the transaction of a connection. */
+    public Uni<Map<Priority, PolicyInForce>> inForce(SqlClient client) {
+        return client.preparedQuery("select * from sla_policy").execute().map(SlaPolicies::byPriority);
+    }
+
+    private static Map<Priority, PolicyInForce> byPriority(RowSet<Row> rows) {
+        Map<Priority, PolicyInForce> policies = new EnumMap<>(Priority.class);
+        for (Row row : rows) {
+            Terms terms = new Terms(
+                    duration(row, "acknowledge_after"),
+                    duration(row, "escalate_after"),
+                    duration(row, "first_response_within"),
+                    row.getString("calendar"),
+                    new AutoResolve(
+                            AutoResolve.Mode.fromString(row.getString("auto_resolve_mode")),
+                            duration(row, "auto_resolve_after")));
+            policies.put(
+                    Priority.fromString(row.getString("priority")), new PolicyInForce(terms, row.getLong("version")));
+        }
+        return policies;
+    }
+
+    private static Duration duration(Row row, String column) {
+        String text = row.getString(column);
+        return text == null ? null : Duration.parse(text);
+    }
+}
