@@ -18,6 +18,9 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -139,6 +142,24 @@ public class Problems {
         return problem(400, "the body is not valid JSON" + place).build().toResponse();
     }
 
+    @ServerExceptionMapper(value = UnauthorizedException.class, priority = OURS)
+    Response unauthorized(UnauthorizedException failure) {
+        return signInFirst("sign in and send the access token as Authorization: Bearer");
+    }
+
+    @ServerExceptionMapper(value = AuthenticationFailedException.class, priority = OURS)
+    Response notAuthenticated(AuthenticationFailedException failure) {
+        if (DependencyFailures.isTransient(failure)) {
+            return unexpected(failure);
+        }
+        return signInFirst("the access token is not valid, has expired, or its session has ended");
+    }
+
+    @ServerExceptionMapper(value = ForbiddenException.class, priority = OURS)
+    Response forbidden(ForbiddenException failure) {
+        return problem(403, "your role does not allow this").build().toResponse();
+    }
+
     @ServerExceptionMapper(value = Exception.class, priority = OURS)
     Response unexpected(Exception failure) {
         if (DependencyFailures.isTransient(failure)) {
@@ -150,6 +171,13 @@ public class Problems {
         }
         LOG.error("A request failed unexpectedly", failure);
         return problem(500, "the request failed for a reason that was logged")
+                .build()
+                .toResponse();
+    }
+
+    private static Response signInFirst(String detail) {
+        return problem(401, detail)
+                .withHeader("WWW-Authenticate", "Bearer")
                 .build()
                 .toResponse();
     }

@@ -11,11 +11,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
 import io.quarkus.arc.DefaultBean;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -56,7 +54,8 @@ public class RemoteVerificationKeys implements VerificationKeys {
         this.vertx = vertx;
     }
 
-    void start(@Observes StartupEvent started) {
+    @Override
+    public void start() {
         loadKept().chain(this::refresh).subscribe().with(ok -> {}, this::complain);
         vertx.setPeriodic(
                 config.keyRefreshEvery().toMillis(),

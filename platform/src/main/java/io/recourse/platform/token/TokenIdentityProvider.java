@@ -4,8 +4,10 @@ import java.security.PublicKey;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
@@ -28,7 +30,6 @@ import org.jose4j.lang.JoseException;
 @ApplicationScoped
 public class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationRequest> {
 
-    private static final int AHEAD_OF_THE_EXTENSION = 1000;
     private static final int TOKEN_MAX_CHARACTERS = 8_000;
 
     private final TokenConfig config;
@@ -43,6 +44,10 @@ public class TokenIdentityProvider implements IdentityProvider<TokenAuthenticati
         this.revoked = revoked;
     }
 
+    void start(@Observes StartupEvent started) {
+        keys.start();
+    }
+
     @Override
     public Class<TokenAuthenticationRequest> getRequestType() {
         return TokenAuthenticationRequest.class;
@@ -50,7 +55,8 @@ public class TokenIdentityProvider implements IdentityProvider<TokenAuthenticati
 
     @Override
     public int priority() {
-        return AHEAD_OF_THE_EXTENSION;
+        // The highest is asked first; the extension's own has the default, which is one above SYSTEM_FIRST.
+        return SYSTEM_FIRST + 1000;
     }
 
     @Override

@@ -15,4 +15,7 @@ public interface VerificationKeys {
      *     is known of its keys yet
      */
     Uni<PublicKey> find(String kid);
+
+    /** Called once, when the service starts. */
+    default void start() {}
 }
