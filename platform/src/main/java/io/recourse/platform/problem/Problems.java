@@ -8,9 +8,10 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
-import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -32,8 +33,8 @@ public class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
 
-    /** Ahead of the mappers that come with the libraries. */
-    private static final int OURS = Priorities.USER - 1000;
+    /** Ahead of the mappers that come with the libraries, which have 4000 and more. */
+    private static final int OURS = Priorities.AUTHENTICATION;
 
     private static final int DEPENDENCY_RETRY_SECONDS = 2;
 
@@ -102,44 +103,44 @@ public class Problems {
         return invalid(400, violations).build().toResponse();
     }
 
-    @ServerExceptionMapper(value = UnrecognizedPropertyException.class, priority = OURS)
-    Response unknownField(UnrecognizedPropertyException failure) {
-        return malformed(failure, "is not a field of this request");
+    @ServerExceptionMapper(
+            value = {
+                JsonProcessingException.class,
+                JsonMappingException.class,
+                MismatchedInputException.class,
+                InvalidFormatException.class,
+                UnrecognizedPropertyException.class,
+                StreamReadException.class
+            },
+            priority = OURS)
+    Response unreadable(JsonProcessingException failure) {
+        return switch (failure) {
+            case UnrecognizedPropertyException unknown -> malformed(unknown, "is not a field of this request");
+            case InvalidFormatException text
+            when text.getTargetType() == String.class -> malformed(text, text.getOriginalMessage());
+            case MismatchedInputException mismatch
+            when mismatch.getTargetType() != null -> malformed(mismatch, expected(mismatch.getTargetType()));
+            case JsonMappingException refused
+            when refused.getCause() instanceof IllegalArgumentException why -> malformed(refused, why.getMessage());
+            case JsonMappingException mapping -> malformed(mapping, "is malformed");
+            default -> {
+                JsonLocation at = failure.getLocation();
+                String place = at == null ? "" : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr());
+                yield problem(400, "the body is not valid JSON" + place).build().toResponse();
+            }
+        };
     }
 
-    @ServerExceptionMapper(value = InvalidFormatException.class, priority = OURS)
-    Response invalidFormat(InvalidFormatException failure) {
-        if (failure.getTargetType() == String.class) {
-            return malformed(failure, failure.getOriginalMessage());
+    /** What the REST layer refuses by itself: no route, method, media type, or a body that it could not read. */
+    @ServerExceptionMapper(value = WebApplicationException.class, priority = OURS)
+    Response refusedByTheRestLayer(WebApplicationException failure) {
+        if (failure.getCause() instanceof JsonProcessingException unreadable) {
+            return unreadable(unreadable);
         }
-        return malformed(failure, expected(failure.getTargetType()));
-    }
-
-    @ServerExceptionMapper(value = MismatchedInputException.class, priority = OURS)
-    Response mismatchedInput(MismatchedInputException failure) {
-        return malformed(failure, failure.getTargetType() == null ? "is malformed" : expected(failure.getTargetType()));
-    }
-
-    @ServerExceptionMapper(value = JsonMappingException.class, priority = OURS)
-    Response unmappable(JsonMappingException failure) {
-        boolean meantForCaller = failure.getCause() instanceof IllegalArgumentException;
-        return malformed(failure, meantForCaller ? failure.getCause().getMessage() : "is malformed");
-    }
-
-    @ServerExceptionMapper(value = StreamReadException.class, priority = OURS)
-    Response notJson(StreamReadException failure) {
-        return notJson((JsonProcessingException) failure);
-    }
-
-    @ServerExceptionMapper(value = JsonProcessingException.class, priority = OURS)
-    Response notJson(JsonProcessingException failure) {
-        String place = failure.getLocation() == null
-                ? ""
-                : " (line %d, column %d)"
-                        .formatted(
-                                failure.getLocation().getLineNr(),
-                                failure.getLocation().getColumnNr());
-        return problem(400, "the body is not valid JSON" + place).build().toResponse();
+        Response refusal = failure.getResponse();
+        HttpProblem.Builder problem = problem(refusal.getStatus(), title(refusal.getStatus()));
+        refusal.getStringHeaders().forEach((name, values) -> problem.withHeader(name, String.join(", ", values)));
+        return problem.build().toResponse();
     }
 
     @ServerExceptionMapper(value = UnauthorizedException.class, priority = OURS)
