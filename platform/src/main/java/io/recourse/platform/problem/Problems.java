@@ -33,8 +33,8 @@ public class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
 
-    /** Ahead of the mappers that come with the libraries, which have 4000 and more. */
-    private static final int OURS = Priorities.AUTHENTICATION;
+    /** Ahead of the mappers that come with the problem library, which have 999. */
+    private static final int OURS = 1;
 
     private static final int DEPENDENCY_RETRY_SECONDS = 2;
 
