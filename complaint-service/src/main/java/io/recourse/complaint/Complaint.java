@@ -10,6 +10,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -40,13 +42,25 @@ public class Complaint {
     private int activityVersion;
     private String title;
     private String description;
+
+    @Enumerated(EnumType.STRING)
     private ComplaintStatus status;
+
+    @Enumerated(EnumType.STRING)
     private Priority priority;
+
+    @Enumerated(EnumType.STRING)
     private Category category;
+
     private boolean priorityChosen;
     private boolean categoryChosen;
+
+    @Enumerated(EnumType.STRING)
     private ClassifiedBy classifiedBy;
+
+    @Enumerated(EnumType.STRING)
     private Visibility visibility;
+
     private Integer serviceTypeId;
     private Long parentId;
     private UUID createdBy;

@@ -52,7 +52,7 @@ import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Role.USER_NAME, Role.AGENT_NAME, Role.ADMIN_NAME})
 @Tag(name = "Complaints")
-class ComplaintResource {
+public class ComplaintResource {
 
     private static final String MERGE_PATCH = "application/merge-patch+json";
 
@@ -81,14 +81,14 @@ class ComplaintResource {
     @APIResponse(responseCode = "201", description = "The complaint")
     @APIResponse(responseCode = "400", description = "Malformed; violations name the fields")
     @APIResponse(responseCode = "422", description = "A service type, parent or customer that there is not")
-    Uni<RestResponse<ComplaintView>> file(@Valid @NotNull FileComplaint filing) {
+    public Uni<RestResponse<ComplaintView>> file(@Valid @NotNull FileComplaint filing) {
         return desk.file(filing, List.of(), caller.get()).map(ComplaintResource::created);
     }
 
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(hidden = true)
-    Uni<RestResponse<ComplaintView>> fileWithImages(MultipartFormDataInput input) {
+    public Uni<RestResponse<ComplaintView>> fileWithImages(MultipartFormDataInput input) {
         ComplaintForm form = ComplaintForm.read(input, mapper);
         FileComplaint filing = read(form.fields(), FileComplaint.class);
         List<Path> images = form.images();
@@ -99,7 +99,7 @@ class ComplaintResource {
     @Operation(
             summary = "List the complaints that the caller sees",
             description = "Filters are combined; a repeated one matches any of its values.")
-    Uni<Page<ComplaintView>> list(
+    public Uni<Page<ComplaintView>> list(
             @RestQuery List<String> status,
             @RestQuery List<String> priority,
             @RestQuery List<String> category,
@@ -135,7 +135,7 @@ class ComplaintResource {
     @Operation(summary = "Get a complaint")
     @APIResponse(responseCode = "200", description = "The complaint, its version as ETag")
     @APIResponse(responseCode = "404", description = "No such complaint for the caller")
-    Uni<RestResponse<ComplaintView>> get(@RestPath long id) {
+    public Uni<RestResponse<ComplaintView>> get(@RestPath long id) {
         return queries.get(id, caller.get()).map(ComplaintResource::tagged);
     }
 
@@ -152,7 +152,7 @@ class ComplaintResource {
     @APIResponse(responseCode = "404", description = "No such complaint for the caller")
     @APIResponse(responseCode = "409", description = "A status that cannot follow; allowed lists those that can")
     @APIResponse(responseCode = "412", description = "If-Match names another version")
-    Uni<RestResponse<ComplaintView>> change(
+    public Uni<RestResponse<ComplaintView>> change(
             @RestPath long id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, JsonNode sent) {
         ChangeComplaint change = read(sent, ChangeComplaint.class);
         return desk.change(id, change.revision(sent), Optional.ofNullable(change.status()), ifMatch, caller.get())
@@ -165,7 +165,7 @@ class ComplaintResource {
     @Operation(summary = "Replace the fields of a complaint", description = "What is absent is cleared; status stays.")
     @APIResponse(responseCode = "200", description = "The complaint after the change")
     @APIResponse(responseCode = "412", description = "If-Match names another version")
-    Uni<RestResponse<ComplaintView>> replace(
+    public Uni<RestResponse<ComplaintView>> replace(
             @RestPath long id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             @Valid @NotNull ReplaceComplaint replacement) {
@@ -178,7 +178,7 @@ class ComplaintResource {
     @RolesAllowed(Role.ADMIN_NAME)
     @Operation(summary = "Delete a complaint with all that belongs to it")
     @APIResponse(responseCode = "204", description = "Deleted")
-    Uni<Void> delete(@RestPath long id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+    public Uni<Void> delete(@RestPath long id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
         return desk.delete(id, ifMatch, caller.get());
     }
 
@@ -190,7 +190,7 @@ class ComplaintResource {
     @APIResponse(responseCode = "200", description = "The complaint after the change")
     @APIResponse(responseCode = "403", description = "Customers do not assign")
     @APIResponse(responseCode = "422", description = "Not an active agent or admin")
-    Uni<RestResponse<ComplaintView>> assign(
+    public Uni<RestResponse<ComplaintView>> assign(
             @RestPath long id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, JsonNode sent) {
         AssignComplaint assignment = read(sent, AssignComplaint.class);
         if (!sent.has("assignee")) {

@@ -7,11 +7,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /** How the desk is run. */
-@ConfigMapping(prefix = "recourse")
+@ConfigMapping(prefix = "recourse.desk")
 interface DeskConfig {
 
     /** Which complaints an agent sees. */
-    @WithDefault("assigned")
     AgentsSee agentsSee();
 
     /** For how long after its resolution a customer may reopen a complaint. */

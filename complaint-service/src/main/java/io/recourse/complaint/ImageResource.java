@@ -34,7 +34,7 @@ import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 @jakarta.ws.rs.Path("/api/complaints/{id}/images")
 @RolesAllowed({Role.USER_NAME, Role.AGENT_NAME, Role.ADMIN_NAME})
 @Tag(name = "Images")
-class ImageResource {
+public class ImageResource {
 
     @Inject
     ComplaintImages images;
@@ -54,7 +54,7 @@ class ImageResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "List the images of a complaint")
-    Uni<Page<ImageView>> list(@RestPath long id) {
+    public Uni<Page<ImageView>> list(@RestPath long id) {
         return queries.requireVisible(id, caller.get())
                 .chain(() -> images.list(id))
                 .map(stored -> new Page<>(
@@ -74,7 +74,7 @@ class ImageResource {
     @APIResponse(responseCode = "413", description = "An image of more than 5 MiB")
     @APIResponse(responseCode = "415", description = "Not a whole image of these formats")
     @APIResponse(responseCode = "422", description = "More than 50 megapixels")
-    Uni<RestResponse<Object>> add(@RestPath long id, MultipartFormDataInput input) {
+    public Uni<RestResponse<Object>> add(@RestPath long id, MultipartFormDataInput input) {
         ComplaintForm form = ComplaintForm.read(input, mapper);
         if (!form.fields().isEmpty()) {
             throw new InvalidInputException(form.fields().fieldNames().next(), "is not a field of this request");
@@ -106,7 +106,7 @@ class ImageResource {
     @APIResponse(responseCode = "200", description = "The image")
     @APIResponse(responseCode = "304", description = "The image that If-None-Match names")
     @APIResponse(responseCode = "404", description = "No such image for the caller")
-    Uni<RestResponse<Path>> get(
+    public Uni<RestResponse<Path>> get(
             @RestPath long id, @RestPath long imageId, @HeaderParam(HttpHeaders.IF_NONE_MATCH) String known) {
         return queries.requireVisible(id, caller.get())
                 .chain(() -> images.list(id))
@@ -135,7 +135,7 @@ class ImageResource {
     @jakarta.ws.rs.Path("/{imageId}")
     @Operation(summary = "Remove an image")
     @APIResponse(responseCode = "204", description = "Removed")
-    Uni<Void> remove(@RestPath long id, @RestPath long imageId) {
+    public Uni<Void> remove(@RestPath long id, @RestPath long imageId) {
         return images.remove(id, imageId, caller.get());
     }
 }

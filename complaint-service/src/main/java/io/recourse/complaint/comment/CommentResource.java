@@ -30,7 +30,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Role.USER_NAME, Role.AGENT_NAME, Role.ADMIN_NAME})
 @Tag(name = "Comments")
-class CommentResource {
+public class CommentResource {
 
     @Inject
     Comments comments;
@@ -40,7 +40,7 @@ class CommentResource {
 
     @GET
     @Operation(summary = "List the comments of a complaint, oldest first; customers see the public ones")
-    Uni<Page<CommentView>> list(@RestPath long id, @RestQuery String limit, @RestQuery String cursor) {
+    public Uni<Page<CommentView>> list(@RestPath long id, @RestQuery String limit, @RestQuery String cursor) {
         return comments.list(id, Limit.parse(limit), cursor, caller.get());
     }
 
@@ -53,7 +53,7 @@ class CommentResource {
     @APIResponse(responseCode = "201", description = "The comment")
     @APIResponse(responseCode = "403", description = "An internal comment by a customer")
     @APIResponse(responseCode = "404", description = "No such complaint for the caller")
-    Uni<RestResponse<CommentView>> add(@RestPath long id, @Valid @NotNull AddComment comment) {
+    public Uni<RestResponse<CommentView>> add(@RestPath long id, @Valid @NotNull AddComment comment) {
         return comments.add(id, comment, caller.get()).map(added -> RestResponse.ResponseBuilder.<CommentView>created(
                         URI.create("/api/complaints/%d/comments".formatted(id)))
                 .entity(added)

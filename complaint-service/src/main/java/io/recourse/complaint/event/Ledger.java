@@ -26,7 +26,7 @@ public class Ledger {
     private static final String APPEND = """
             insert into complaint_history
                 (complaint_id, version, happened_at, type, actor_id, actor_role, actor_service, internal, changes)
-            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, cast(?9 as jsonb))""";
+            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, cast(cast(?9 as text) as jsonb))""";
 
     private final Outbox outbox;
     private final ObjectMapper mapper;

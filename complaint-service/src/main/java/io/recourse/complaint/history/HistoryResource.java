@@ -35,7 +35,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Role.USER_NAME, Role.AGENT_NAME, Role.ADMIN_NAME})
 @Tag(name = "History")
-class HistoryResource {
+public class HistoryResource {
 
     @Inject
     Pool database;
@@ -50,7 +50,7 @@ class HistoryResource {
     @Operation(
             summary = "List every change of a complaint, oldest first",
             description = "Customers do not see that there are internal comments, nor what services were refused.")
-    Uni<Page<HistoryEntry>> list(@RestPath long id, @RestQuery String limit, @RestQuery String cursor) {
+    public Uni<Page<HistoryEntry>> list(@RestPath long id, @RestQuery String limit, @RestQuery String cursor) {
         int size = Limit.parse(limit);
         long after = cursor == null ? 0 : after(id, cursor);
         return queries.requireVisible(id, caller.get())

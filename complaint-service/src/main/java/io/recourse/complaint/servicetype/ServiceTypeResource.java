@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/service-types")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Service types")
-class ServiceTypeResource {
+public class ServiceTypeResource {
 
     @Inject
     ServiceTypes serviceTypes;
@@ -25,7 +25,7 @@ class ServiceTypeResource {
     @GET
     @RolesAllowed({Role.USER_NAME, Role.AGENT_NAME, Role.ADMIN_NAME})
     @Operation(summary = "List the kinds of service that complaints are about")
-    Uni<Page<ServiceType>> list() {
+    public Uni<Page<ServiceType>> list() {
         return serviceTypes.list().map(types -> new Page<>(types, null));
     }
 }

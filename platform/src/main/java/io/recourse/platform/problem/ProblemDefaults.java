@@ -2,34 +2,28 @@ package io.recourse.platform.problem;
 
 import java.net.URI;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
-import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Completes the problems that libraries make: every problem has a type, and every 401 says how to sign in. */
-@ApplicationScoped
-public class ProblemDefaults implements ProblemPostProcessor {
+/** Completes problems, wherever they were made: each has a type and names the request that it answers. */
+class ProblemDefaults {
 
-    @Override
-    public HttpProblem apply(HttpProblem problem, ProblemContext context) {
+    @ServerResponseFilter
+    public void complete(ContainerRequestContext request, ContainerResponseContext response) {
+        if (!(response.getEntity() instanceof HttpProblem problem)) {
+            return;
+        }
         HttpProblem.Builder complete = HttpProblem.builder(problem);
         if (problem.getType() == null) {
             complete.withType(URI.create("about:blank"));
         }
-        if (problem.getDetail() == null) {
-            complete.withDetail(problem.getTitle());
+        if (problem.getInstance() == null) {
+            complete.withInstance(
+                    URI.create(request.getUriInfo().getRequestUri().getRawPath()));
         }
-        if (problem.getStatusCode() == 401 && !problem.getHeaders().containsKey("WWW-Authenticate")) {
-            complete.withHeader("WWW-Authenticate", "Bearer");
-        }
-        return complete.build();
-    }
-
-    /** Before the processors of the library (priority 100 and below), so that they see the whole problem. */
-    @Override
-    public int priority() {
-        return 200;
+        response.setEntity(complete.build());
     }
 }
