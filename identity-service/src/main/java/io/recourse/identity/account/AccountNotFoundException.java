@@ -1,0 +1,13 @@
+package io.recourse.identity.account;
+
+import java.util.UUID;
+
+/** There is no such account, or the caller may not see it. */
+public class AccountNotFoundException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    AccountNotFoundException(UUID id) {
+        super("no account " + id);
+    }
+}

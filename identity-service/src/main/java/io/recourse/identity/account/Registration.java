@@ -1,0 +1,76 @@
+package io.recourse.identity.account;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import io.recourse.identity.audit.AuditLog;
+import io.recourse.identity.audit.SecurityAction;
+import io.recourse.identity.audit.SecurityEvent;
+import io.recourse.identity.event.Changes;
+import io.recourse.identity.event.IdentityEvents;
+import io.recourse.identity.password.PasswordHasher;
+import io.recourse.identity.password.PasswordPolicy;
+import io.recourse.platform.problem.InvalidInputException;
+import io.recourse.platform.token.Caller;
+import io.recourse.platform.token.Role;
+import io.smallrye.mutiny.Uni;
+
+/** Opens accounts. */
+@ApplicationScoped
+class Registration {
+
+    private final Accounts accounts;
+    private final PasswordHasher hasher;
+    private final IdentityEvents events;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    @Inject
+    Registration(Accounts accounts, PasswordHasher hasher, IdentityEvents events, AuditLog audit, Clock clock) {
+        this.accounts = accounts;
+        this.hasher = hasher;
+        this.events = events;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Registers somebody.
+     *
+     * @param caller who asks; an admin may give a role, everyone else becomes a customer
+     * @return the account; fails with {@link InvalidInputException} for a role that the caller may not give or a
+     *     password that is refused, with {@link AlreadyTakenException} for a username or address that another one has
+     */
+    Uni<Account> register(RegisterAccount request, Optional<Caller> caller) {
+        boolean byAdmin = caller.filter(Caller::isAdmin).isPresent();
+        if (request.role() != null && !byAdmin) {
+            throw new InvalidInputException("role", "can be given by an admin only");
+        }
+        PasswordPolicy.check("password", request.password(), request.username(), request.email());
+        UUID actor = caller.map(Caller::id).orElse(null);
+        return hasher.hash(request.password())
+                .chain(hash -> events.inTransaction(changes -> open(request, hash, actor, changes)))
+                .onFailure()
+                .transform(AlreadyTakenException::translate);
+    }
+
+    /** Opens an account in the transaction under way. */
+    Uni<Account> open(RegisterAccount request, String passwordHash, UUID actor, Changes changes) {
+        Role role = request.role() == null ? Role.USER : request.role();
+        return accounts.nextCustomerNumber()
+                .map(number -> Account.open(
+                        request.username(), request.profile(), passwordHash, role, number, clock.instant()))
+                .chain(accounts::persistAndFlush)
+                .invoke(account -> changes.userChanged(account.snapshot()))
+                .call(account -> audit.record(registered(actor, account)));
+    }
+
+    private static SecurityEvent registered(UUID actor, Account account) {
+        return SecurityEvent.by(actor == null ? account.id() : actor, SecurityAction.ACCOUNT_REGISTERED, account.id())
+                .with(account.role().toString());
+    }
+}

@@ -1,0 +1,23 @@
+package io.recourse.identity.session;
+
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * From where somebody signs in.
+ *
+ * @param address   of the client, as the gateway saw it
+ * @param userAgent what the client calls itself, cut to a sensible length; may be null
+ */
+record Client(String address, String userAgent) {
+
+    private static final int LONGEST_USER_AGENT = 300;
+
+    static Client of(HttpServerRequest request) {
+        String userAgent = request.getHeader("User-Agent");
+        return new Client(
+                request.remoteAddress().hostAddress(),
+                userAgent == null || userAgent.length() <= LONGEST_USER_AGENT
+                        ? userAgent
+                        : userAgent.substring(0, LONGEST_USER_AGENT));
+    }
+}
