@@ -10,6 +10,7 @@ import io.quarkus.cache.CacheName;
 import io.recourse.classifier.fallback.LocalModel;
 import io.recourse.classifier.gemini.Gemini;
 import io.recourse.classifier.gemini.GeminiAnswer;
+import io.recourse.classifier.gemini.GeminiException;
 import io.recourse.classifier.label.ComplaintText;
 import io.recourse.classifier.label.Confidence;
 import io.recourse.classifier.label.Labels;
@@ -18,10 +19,13 @@ import io.recourse.classifier.usage.UsageCounts;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import org.jboss.logging.Logger;
 
 /** Suggests category and priority: with Gemini, and with the local model whenever there is no answer of Gemini's. */
 @ApplicationScoped
 public class Classifier {
+
+    private static final Logger LOG = Logger.getLogger(Classifier.class);
 
     /** The name of the cache, for its settings. */
     static final String CACHE = "gemini-answers";
@@ -55,8 +59,10 @@ public class Classifier {
         if (!gemini.isConfigured()) {
             return Uni.createFrom().item(() -> fallback(local));
         }
-        return onThisContext(askOnce(Gemini.masked(text)))
+        return onThisContext(Uni.createFrom().deferred(() -> askOnce(Gemini.masked(text))))
                 .map(answer -> Classification.of(labels(answer, local), Source.GEMINI, gemini.model()))
+                .onFailure(failure -> !(failure instanceof GeminiException))
+                .invoke(bug -> LOG.errorf("Gemini could not be asked: %s", bug.getClass()))
                 .onFailure()
                 .recoverWithItem(() -> fallback(local));
     }

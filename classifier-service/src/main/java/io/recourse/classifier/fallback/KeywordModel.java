@@ -8,6 +8,7 @@ import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.quarkus.runtime.Startup;
 import io.recourse.classifier.fallback.Phrases.Phrase;
 import io.recourse.classifier.label.Category;
 import io.recourse.classifier.label.ComplaintText;
@@ -19,6 +20,7 @@ import io.recourse.classifier.label.Priority;
  * Adds up the weights of the phrases that a text has. A plain model, and modest: it knows words, not what is meant, and
  * where it finds nothing it says {@code general} and {@code medium} with little confidence.
  */
+@Startup
 @ApplicationScoped
 public class KeywordModel implements LocalModel {
 

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
 import io.recourse.classifier.budget.Budget;
 import io.recourse.classifier.budget.BudgetSpentException;
 import io.recourse.classifier.budget.Reservation;
@@ -23,6 +24,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
  * Google's model with everything around it that keeps its troubles from becoming ours: a time limit, one second try, a
  * circuit breaker, a bulkhead and the budget.
  */
+@Startup
 @ApplicationScoped
 public class Gemini {
 
@@ -123,6 +125,9 @@ public class Gemini {
     }
 
     private Uni<GeminiAnswer> paidCall(GenerateContent request, Deadline deadline) {
+        if (deadline.left().compareTo(config.callNeeds()) < 0) {
+            return Uni.createFrom().failure(GeminiException.of(Trouble.CROWDED));
+        }
         long estimate = client.estimate(request);
         return budget.reserve(estimate)
                 .onFailure()
@@ -166,7 +171,7 @@ public class Gemini {
     private boolean isWorthASecondTry(Throwable failure, Deadline deadline) {
         return failure instanceof GeminiException gemini
                 && gemini.trouble().mayPass()
-                && deadline.left().compareTo(pause(failure).plus(config.retryNeeds())) >= 0;
+                && deadline.left().compareTo(pause(failure).plus(config.callNeeds())) >= 0;
     }
 
     private Duration pause(Throwable failure) {
@@ -181,7 +186,7 @@ public class Gemini {
             case GeminiException known -> known;
             case CircuitBreakerOpenException open -> GeminiException.of(Trouble.PAUSED);
             case BulkheadException full -> GeminiException.of(Trouble.CROWDED);
-            default -> GeminiException.of(Trouble.NO_CONNECTION);
+            default -> GeminiException.of(Trouble.UNREADABLE);
         };
     }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -73,8 +74,11 @@ class GeminiClient {
     }
 
     private static GeminiAnswer read(RestResponse<byte[]> response) {
+        boolean hasEntity = response.getStatus() == Response.Status.OK.getStatusCode();
         return AnswerReader.read(
-                response.getStatus(), response.getHeaderString(HttpHeaders.RETRY_AFTER), response.getEntity());
+                response.getStatus(),
+                response.getHeaderString(HttpHeaders.RETRY_AFTER),
+                hasEntity ? response.getEntity() : null);
     }
 
     private static GeminiException asTrouble(Throwable failure) {

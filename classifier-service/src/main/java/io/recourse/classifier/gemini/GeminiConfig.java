@@ -19,6 +19,8 @@ import io.smallrye.config.WithDefault;
  * <tr><td>{@code model}</td><td>{@code GEMINI_MODEL}</td><td>{@value #DEFAULT_MODEL}</td></tr>
  * <tr><td>{@code time-limit}</td><td></td><td>4.5 s in all, a second try included</td></tr>
  * <tr><td>{@code retry-pause}</td><td></td><td>200 ms, unless Gemini names a time</td></tr>
+ * <tr><td>{@code call-needs}</td><td></td><td>1 s: with less time left, no call is begun</td></tr>
+ * <tr><td>{@code connect-timeout}</td><td></td><td>1.5 s</td></tr>
  * <tr><td>{@code answer-limit}</td><td></td><td>64 KiB</td></tr>
  * <tr><td>{@code max-output-tokens}</td><td></td><td>256</td></tr>
  * <tr><td>{@code calls-at-once}, {@code calls-waiting}</td><td></td><td>16 and 16</td></tr>
@@ -51,9 +53,9 @@ public interface GeminiConfig {
     @WithDefault("PT0.2S")
     Duration retryPause();
 
-    /** A second try is made only if this much of the time limit is left for it. */
+    /** A call is begun only if this much of the time limit is left for it, after waiting or a first try. */
     @WithDefault("PT1S")
-    Duration retryNeeds();
+    Duration callNeeds();
 
     /** Within this time a connection must stand. */
     @WithDefault("PT1.5S")

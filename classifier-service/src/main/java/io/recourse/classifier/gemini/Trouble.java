@@ -22,7 +22,7 @@ public enum Trouble {
     REFUSED_TEXT,
     /** The answer ended before the labels did. */
     CUT_SHORT,
-    /** Too many calls are under way: this one was not made. */
+    /** Too many calls are under way, or were for too long: this one was not made. */
     CROWDED,
     /** The circuit breaker is open: the call was not made. */
     PAUSED,
