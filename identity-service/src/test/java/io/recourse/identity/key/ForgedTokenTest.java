@@ -1,0 +1,158 @@
+package io.recourse.identity.key;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import jakarta.inject.Inject;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.recourse.embedded.RecourseTestResource;
+import io.recourse.identity.Person;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+
+@QuarkusTest
+@QuarkusTestResource(RecourseTestResource.class)
+class ForgedTokenTest {
+
+    private static final SigningKey OTHER = SigningKey.generate(Instant.now(), Instant.now());
+
+    private static Person person;
+
+    @Inject
+    SigningKeys keys;
+
+    private record Forgery(String name, Consumer<JwtClaimsBuilder> change) {
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Forgery> forgeries() {
+        long now = Instant.now().getEpochSecond();
+        return Stream.of(
+                new Forgery("expired", claims -> claims.issuedAt(now - 2000).expiresAt(now - 1000)),
+                new Forgery("of another issuer", claims -> claims.issuer("https://elsewhere.example")),
+                new Forgery("for another audience", claims -> claims.audience("elsewhere")),
+                new Forgery("without a role", claims -> claims.remove("groups")),
+                new Forgery("without a session", claims -> claims.remove("sid")),
+                new Forgery("with two roles", claims -> claims.groups(java.util.Set.of("user", "admin"))));
+    }
+
+    @Test
+    void acceptsWhatIdentitySigns() {
+        refuseUnless(200, signed(claims(), keys.current()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("forgeries")
+    void refusesClaims(Forgery forgery) {
+        JwtClaimsBuilder claims = claims();
+        forgery.change().accept(claims);
+
+        refuseUnless(401, signed(claims, keys.current()));
+    }
+
+    @Test
+    void refusesAnotherKeyUnderAKnownKid() {
+        SigningKey disguised = new SigningKey(
+                keys.current().kid(), OTHER.publicKey(), OTHER.privateKey(), Instant.now(), Instant.now());
+
+        refuseUnless(401, signed(claims(), disguised));
+    }
+
+    @Test
+    void refusesAnUnknownKid() {
+        refuseUnless(401, signed(claims(), OTHER));
+    }
+
+    @Test
+    void refusesTokensThatAreNotSigned() {
+        String claims = signed(claims(), keys.current()).split("\\.")[1];
+        String header = base64(
+                "{\"alg\":\"none\",\"typ\":\"JWT\",\"kid\":\"" + keys.current().kid() + "\"}");
+
+        refuseUnless(401, header + "." + claims + ".");
+    }
+
+    @Test
+    void refusesThePublicKeyAsSharedSecret() throws Exception {
+        String claims = signed(claims(), keys.current()).split("\\.")[1];
+        String header = base64(
+                "{\"alg\":\"HS256\",\"typ\":\"JWT\",\"kid\":\"" + keys.current().kid() + "\"}");
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(keys.current().publicKey().getEncoded(), "HmacSHA256"));
+        byte[] signature = mac.doFinal((header + "." + claims).getBytes(StandardCharsets.US_ASCII));
+
+        refuseUnless(
+                401,
+                header + "." + claims + "."
+                        + Base64.getUrlEncoder().withoutPadding().encodeToString(signature));
+    }
+
+    @Test
+    void refusesAnotherBodyUnderTheSameSignature() {
+        Person person = person();
+        String[] parts = person.accessToken().split("\\.");
+        String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+        String promoted = base64(claims.replace("\"user\"", "\"admin\""));
+
+        refuseUnless(401, parts[0] + "." + promoted + "." + parts[2]);
+    }
+
+    @Test
+    void refusesNonsense() {
+        for (String token : new String[] {"x", "x.y.z", "..", "a".repeat(9000)}) {
+            refuseUnless(401, token);
+        }
+    }
+
+    private static Person person() {
+        if (person == null) {
+            person = Person.customer();
+        }
+        return person;
+    }
+
+    private static JwtClaimsBuilder claims() {
+        long now = Instant.now().getEpochSecond();
+        return Jwt.issuer("https://recourse.example/identity")
+                .audience("recourse")
+                .subject(person().id())
+                .upn(person().username())
+                .groups("user")
+                .claim("sid", "5d2e5b0c-0000-4000-8000-000000000000")
+                .issuedAt(now)
+                .expiresAt(now + 900);
+    }
+
+    private static String signed(JwtClaimsBuilder claims, SigningKey key) {
+        return claims.jws().algorithm(SignatureAlgorithm.RS256).keyId(key.kid()).sign(key.privateKey());
+    }
+
+    private static void refuseUnless(int status, String token) {
+        var answer = given().auth().oauth2(token).get("/api/users/me").then().statusCode(status);
+        if (status == 401) {
+            answer.header("WWW-Authenticate", equalTo("Bearer")).contentType("application/problem+json");
+        }
+    }
+
+    private static String base64(String json) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+    }
+}
