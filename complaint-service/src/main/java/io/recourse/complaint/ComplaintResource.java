@@ -88,7 +88,8 @@ public class ComplaintResource {
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(hidden = true)
-    public Uni<RestResponse<ComplaintView>> fileWithImages(MultipartFormDataInput input) {
+    public Uni<RestResponse<ComplaintView>> fileWithImages(MultipartFormDataInput input)
+            throws JsonProcessingException {
         ComplaintForm form = ComplaintForm.read(input, mapper);
         FileComplaint filing = read(form.fields(), FileComplaint.class);
         List<Path> images = form.images();
@@ -153,7 +154,8 @@ public class ComplaintResource {
     @APIResponse(responseCode = "409", description = "A status that cannot follow; allowed lists those that can")
     @APIResponse(responseCode = "412", description = "If-Match names another version")
     public Uni<RestResponse<ComplaintView>> change(
-            @RestPath long id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, JsonNode sent) {
+            @RestPath long id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, JsonNode sent)
+            throws JsonProcessingException {
         ChangeComplaint change = read(sent, ChangeComplaint.class);
         return desk.change(id, change.revision(sent), Optional.ofNullable(change.status()), ifMatch, caller.get())
                 .map(ComplaintResource::tagged);
@@ -191,7 +193,8 @@ public class ComplaintResource {
     @APIResponse(responseCode = "403", description = "Customers do not assign")
     @APIResponse(responseCode = "422", description = "Not an active agent or admin")
     public Uni<RestResponse<ComplaintView>> assign(
-            @RestPath long id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, JsonNode sent) {
+            @RestPath long id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, JsonNode sent)
+            throws JsonProcessingException {
         AssignComplaint assignment = read(sent, AssignComplaint.class);
         if (!sent.has("assignee")) {
             throw new InvalidInputException("assignee", "is required; null releases the complaint");
@@ -200,26 +203,16 @@ public class ComplaintResource {
     }
 
     /** Reads and validates what must be looked at as JSON first. */
-    private <T> T read(JsonNode sent, Class<T> type) {
+    private <T> T read(JsonNode sent, Class<T> type) throws JsonProcessingException {
         if (sent == null || !sent.isObject()) {
             throw new InvalidInputException("body", "must be a JSON object");
         }
-        try {
-            T request = mapper.treeToValue(sent, type);
-            Set<ConstraintViolation<T>> violations = validator.validate(request);
-            if (!violations.isEmpty()) {
-                throw new ConstraintViolationException(violations);
-            }
-            return request;
-        } catch (JsonProcessingException malformed) {
-            throw sneaky(malformed);
+        T request = mapper.treeToValue(sent, type);
+        Set<ConstraintViolation<T>> violations = validator.validate(request);
+        if (!violations.isEmpty()) {
+            throw new ConstraintViolationException(violations);
         }
-    }
-
-    /** The platform answers malformed JSON by its own exception, wherever it was read. */
-    @SuppressWarnings("unchecked")
-    private static <E extends Exception> RuntimeException sneaky(Exception failure) throws E {
-        throw (E) failure;
+        return request;
     }
 
     private static RestResponse<ComplaintView> created(ComplaintView complaint) {
