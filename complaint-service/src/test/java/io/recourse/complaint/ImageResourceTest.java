@@ -221,6 +221,7 @@ class ImageResourceTest {
     @Test
     void refusesABodyThatIsTooLargeInAll() throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(origin + "/api/complaints"))
+                .version(HttpClient.Version.HTTP_1_1)
                 .header("Authorization", "Bearer " + customer.token())
                 .header("Content-Type", "multipart/form-data; boundary=x")
                 .expectContinue(true)

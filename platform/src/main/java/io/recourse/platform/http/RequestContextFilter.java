@@ -5,11 +5,16 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.MDC;
 
 /**
@@ -29,6 +34,13 @@ public class RequestContextFilter {
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[\\x21-\\x7e]{1,128}");
     private static final Pattern W3C_TRACEPARENT =
             Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+
+    private final long maxBodySize;
+
+    @Inject
+    RequestContextFilter(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBodySize) {
+        this.maxBodySize = maxBodySize.asLongValue();
+    }
 
     void register(@Observes Filters filters) {
         filters.register(this::filter, BEFORE_EVERYTHING);
@@ -56,7 +68,34 @@ public class RequestContextFilter {
         MDC.put(REQUEST_ID, id);
         MDC.put(TRACEPARENT, traceparent);
         context.response().putHeader(REQUEST_ID_HEADER, id);
-        context.next();
+        if (statedLength(request) > maxBodySize) {
+            refuseTooLarge(context);
+        } else {
+            context.next();
+        }
+    }
+
+    private static long statedLength(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        // More digits than a long has are too large in any case; what is no number is refused by the server itself.
+        return length == null || !length.matches("[0-9]+")
+                ? 0
+                : length.length() > 18 ? Long.MAX_VALUE : Long.parseLong(length);
+    }
+
+    /** Answered here because the server would close the connection without a word. */
+    private void refuseTooLarge(RoutingContext context) {
+        JsonObject problem = new JsonObject()
+                .put("type", "about:blank")
+                .put("title", "Content Too Large")
+                .put("status", 413)
+                .put("detail", "a request may have at most %d bytes".formatted(maxBodySize))
+                .put("instance", context.normalizedPath());
+        context.response()
+                .setStatusCode(413)
+                .putHeader(HttpHeaders.CONNECTION, "close")
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+                .end(problem.encode());
     }
 
     private static String newTraceparent() {
