@@ -2,6 +2,7 @@ package io.recourse.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,26 +18,43 @@ import java.util.zip.CRC32;
  */
 record AotCache(Path file) {
 
-    static AotCache of(Path root, Service service) {
-        Path jar = service.jar(root);
+    /**
+     * Names the cache of a program.
+     *
+     * @param jar which every build of the program writes anew
+     */
+    static AotCache of(Path root, String program, Path jar) {
         CRC32 build = new CRC32();
         try {
             String identity = jar + " " + Files.getLastModifiedTime(jar) + " " + Runtime.version() + " "
                     + System.getenv().getOrDefault("RECOURSE_JAVA_OPTS", "");
-            build.update(identity.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            build.update(identity.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new AotCache(root.resolve("deploy/local/target/aot")
-                .resolve(service.module() + "-" + HexFormat.of().toHexDigits((int) build.getValue()) + ".aot"));
+        return new AotCache(
+                directory(root).resolve(program + "-" + HexFormat.of().toHexDigits((int) build.getValue()) + ".aot"));
+    }
+
+    static AotCache of(Path root, Service service) {
+        return of(root, service.module(), service.jar(root));
+    }
+
+    static AotCache ofKafka(Path root) {
+        return of(root, "kafka", root.resolve("deploy/local/target/recourse-local.jar"));
+    }
+
+    static Path directory(Path root) {
+        return root.resolve("deploy/local/target/aot");
     }
 
     boolean exists() {
         return Files.exists(file);
     }
 
+    /** Without a cache the JVM compiles less, so as not to take twice as long. */
     List<String> use() {
-        return exists() ? List.of("-XX:AOTCache=" + file, "-Xlog:aot=off") : List.of();
+        return exists() ? List.of("-XX:AOTCache=" + file, "-Xlog:aot=off") : List.of(Jvm.QUICK);
     }
 
     /** The JVM writes it when it ends. */
@@ -57,10 +75,10 @@ record AotCache(Path file) {
     }
 
     private void deleteEarlier() throws IOException {
-        String module = file.getFileName().toString().replaceFirst("-[0-9a-f]+\\.aot$", "");
+        String program = file.getFileName().toString().replaceFirst("-[0-9a-f]+\\.aot$", "");
         try (Stream<Path> siblings = Files.list(file.getParent())) {
             for (Path sibling : siblings.toList()) {
-                if (sibling.getFileName().toString().matches(module + "-[0-9a-f]+\\.aot")) {
+                if (sibling.getFileName().toString().matches(program + "-[0-9a-f]+\\.aot")) {
                     Files.delete(sibling);
                 }
             }

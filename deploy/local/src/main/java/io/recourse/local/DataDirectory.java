@@ -149,7 +149,7 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /** Everything but the lock, which is in use, and the marker, without which a half wiped directory would be nobody's. */
-    private void wipe() throws IOException {
+    void wipe() throws IOException {
         try (Stream<Path> children = Files.list(path)) {
             for (Path child : children.toList()) {
                 if (!List.of(LOCK, MARKER).contains(child.getFileName().toString())) {

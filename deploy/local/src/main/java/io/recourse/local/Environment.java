@@ -9,15 +9,27 @@ record Environment(
 
     Map<String, String> of(Service service) {
         Map<String, String> variables = new HashMap<>(Map.of(
-                "QUARKUS_HTTP_HOST", "127.0.0.1",
-                "QUARKUS_HTTP_PORT", ports.get(service).toString(),
-                "RECOURSE_DATABASE_HOST", "127.0.0.1",
-                "RECOURSE_DATABASE_PORT", Integer.toString(postgresPort),
-                "RECOURSE_DATABASE_PASSWORD", data.secret("database-password", 24),
-                "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + kafkaPort,
-                "RECOURSE_PUBLIC_URL", "http://localhost:" + port,
-                "RECOURSE_MEDIA_DIRECTORY", data.resolve("media").toString(),
-                "RECOURSE_KEYS_SECRET", data.secret("keys-secret", 43)));
+                "QUARKUS_HTTP_HOST",
+                "127.0.0.1",
+                "QUARKUS_HTTP_PORT",
+                ports.get(service).toString(),
+                "RECOURSE_DATABASE_HOST",
+                "127.0.0.1",
+                "RECOURSE_DATABASE_PORT",
+                Integer.toString(postgresPort),
+                "RECOURSE_DATABASE_PASSWORD",
+                data.secret("database-password", 24),
+                "KAFKA_BOOTSTRAP_SERVERS",
+                "127.0.0.1:" + kafkaPort,
+                "RECOURSE_PUBLIC_URL",
+                "http://localhost:" + port,
+                // Messages in flight at the end come again: no reason to wait for them.
+                "MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_GRACEFUL_SHUTDOWN",
+                "false",
+                "RECOURSE_MEDIA_DIRECTORY",
+                data.resolve("media").toString(),
+                "RECOURSE_KEYS_SECRET",
+                data.secret("keys-secret", 43)));
         ports.forEach((other, otherPort) -> variables.put(other.urlVariable(), "http://127.0.0.1:" + otherPort));
         if (System.getenv("QUARKUS_MAILER_HOST") == null) {
             variables.put("QUARKUS_MAILER_HOST", "127.0.0.1");

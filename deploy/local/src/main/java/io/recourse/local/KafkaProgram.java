@@ -10,7 +10,8 @@ import io.recourse.embedded.KafkaBroker;
 import io.recourse.local.supervision.Program;
 
 /** The Kafka broker, as a JVM of its own. */
-record KafkaProgram(Path directory, int port, Path log, Path readyFile) implements Program {
+record KafkaProgram(List<String> flags, Path directory, int port, Path log, Path readyFile, int stopSeconds)
+        implements Program {
 
     @Override
     public String name() {
@@ -21,10 +22,10 @@ record KafkaProgram(Path directory, int port, Path log, Path readyFile) implemen
     public Process start() throws IOException {
         List<String> command = Jvm.command(
                 "128m",
-                List.of(),
+                flags,
                 List.of(
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        Jvm.classPath(),
                         KafkaBroker.class.getName(),
                         directory.toString(),
                         Integer.toString(port),
@@ -43,6 +44,6 @@ record KafkaProgram(Path directory, int port, Path log, Path readyFile) implemen
 
     @Override
     public void stop(Process process) {
-        Jvm.stop(process, 3);
+        Jvm.stop(process, stopSeconds);
     }
 }

@@ -11,13 +11,18 @@ public final class Launcher {
 
     /** Ends with status 1 and a sentence when the stack cannot be started. */
     public static void main(String[] arguments) throws InterruptedException {
-        Progress progress = new Progress(System.out);
         try {
             Options options = Options.parse(arguments);
+            if (options.train()) {
+                new Training(options.root(), new Progress(System.out)).runIfNeeded();
+            }
+            if (!options.start()) {
+                return;
+            }
             DataDirectory data = DataDirectory.open(options.data(), options.fresh());
             System.setProperty(
                     "org.slf4j.simpleLogger.logFile", data.log("launcher").toString());
-            run(options, data, progress);
+            run(options, data, new Progress(System.out));
         } catch (CannotStartException e) {
             System.err.println(e.getMessage());
             System.exit(1);
@@ -32,9 +37,9 @@ public final class Launcher {
         stack.start();
         ready.set(true);
         if (options.demo()) {
-            addSamples(options, data, progress);
+            addSamples(stack, data, progress);
         }
-        String url = "http://localhost:" + options.port();
+        String url = stack.url();
         progress.say("""
 
                 Recourse is ready after %.1f s:
@@ -52,11 +57,11 @@ public final class Launcher {
                         data.resolve("logs")));
     }
 
-    private static void addSamples(Options options, DataDirectory data, Progress progress) {
+    private static void addSamples(Stack stack, DataDirectory data, Progress progress) {
         SignIn admin = SignIn.ofAdmin(data);
         progress.sayTimed("adding sample users and complaints");
         try {
-            new SampleData("http://127.0.0.1:" + options.port(), admin.username(), admin.password()).create();
+            new SampleData(stack.url(), admin.username(), admin.password()).create();
             progress.say("Sample users: " + SampleData.describe());
         } catch (IllegalStateException e) {
             progress.say("The samples are not complete: " + e.getMessage());

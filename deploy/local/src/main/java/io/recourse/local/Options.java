@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /** The options of {@code up}, which has rejected what it does not know and filled in the defaults. */
-record Options(Path root, int port, Path data, boolean fresh, boolean demo) {
+record Options(Path root, int port, Path data, boolean fresh, boolean demo, boolean train, boolean start) {
 
     static Options parse(String[] arguments) {
         Path root = Path.of(".");
@@ -13,6 +13,8 @@ record Options(Path root, int port, Path data, boolean fresh, boolean demo) {
         Path data = Path.of("data");
         boolean fresh = false;
         boolean demo = false;
+        boolean train = false;
+        boolean start = true;
         for (Iterator<String> rest = List.of(arguments).iterator(); rest.hasNext(); ) {
             switch (rest.next()) {
                 case "--root" -> root = Path.of(rest.next());
@@ -20,10 +22,12 @@ record Options(Path root, int port, Path data, boolean fresh, boolean demo) {
                 case "--data" -> data = Path.of(rest.next());
                 case "--fresh" -> fresh = true;
                 case "--demo" -> demo = true;
+                case "--train" -> train = true;
+                case "--no-start" -> start = false;
                 case String unknown -> throw new CannotStartException("Unknown option " + unknown);
             }
         }
         return new Options(
-                root.toAbsolutePath().normalize(), port, data.toAbsolutePath().normalize(), fresh, demo);
+                root.toAbsolutePath().normalize(), port, data.toAbsolutePath().normalize(), fresh, demo, train, start);
     }
 }

@@ -55,6 +55,11 @@ final class Stack implements AutoCloseable {
         }
     }
 
+    /** Where the gateway is. */
+    String url() {
+        return "http://localhost:" + port;
+    }
+
     /** Returns when every service says that it is ready. */
     void start() {
         // First, because a port that is taken should be known at once.
@@ -74,7 +79,7 @@ final class Stack implements AutoCloseable {
         startup.bringUp(services, SERVICES_AT_ONCE);
     }
 
-    /** Stops the services, then what they depend on. */
+    /** Stops the services, then what they depend on; what does not end in time is killed. */
     @Override
     public synchronized void close() {
         if (closed) {
@@ -82,7 +87,7 @@ final class Stack implements AutoCloseable {
         }
         closed = true;
         services.parallelStream().forEach(Supervised::stop);
-        servers.forEach(Supervised::stop);
+        servers.parallelStream().forEach(Supervised::stop);
         if (mail != null) {
             mail.close();
         }
@@ -118,17 +123,39 @@ final class Stack implements AutoCloseable {
     }
 
     private KafkaProgram kafka(int kafkaPort) {
-        return new KafkaProgram(data.resolve("kafka"), kafkaPort, data.log("kafka"), data.resolve("run/kafka-ready"));
+        // Only jars on the class path can have a cache: not so in a development environment.
+        boolean packaged = root.resolve("deploy/local/target/recourse-local.jar")
+                .toString()
+                .equals(Jvm.classPath());
+        return new KafkaProgram(
+                packaged ? flags(AotCache.ofKafka(root)) : List.of(Jvm.QUICK),
+                data.resolve("kafka"),
+                kafkaPort,
+                data.log("kafka"),
+                data.resolve("run/kafka-ready"),
+                stopSeconds(3));
     }
 
     private ServiceProgram program(Service service, Environment environment) {
-        AotCache cache = AotCache.of(root, service);
         List<String> command = Jvm.command(
                 "192m",
-                learning == Learning.RECORD ? cache.record() : cache.use(),
+                flags(AotCache.of(root, service)),
                 List.of("-jar", service.jar(root).toString()));
-        int stopSeconds = learning == Learning.RECORD ? 120 : 4;
         return new ServiceProgram(
-                service, ports.get(service), data.log(service.module()), command, environment.of(service), stopSeconds);
+                service,
+                ports.get(service),
+                data.log(service.module()),
+                command,
+                environment.of(service),
+                stopSeconds(4));
+    }
+
+    /** Writing down what was learned takes a JVM longer than all its work. */
+    private int stopSeconds(int usual) {
+        return learning == Learning.RECORD ? 180 : usual;
+    }
+
+    private List<String> flags(AotCache cache) {
+        return learning == Learning.RECORD ? cache.record() : cache.use();
     }
 }

@@ -1,7 +1,6 @@
 package io.recourse.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,37 +19,38 @@ final class Training {
         this.progress = progress;
     }
 
-    boolean isNeeded() {
-        return caches().stream().anyMatch(cache -> !cache.exists());
-    }
-
-    /** Nothing depends on it: without caches the stack only starts more slowly. */
-    void run() {
-        Path directory = root.resolve("deploy/local/target/aot");
+    /** Does nothing if nothing was built since the last time; nothing depends on it but the time of later starts. */
+    void runIfNeeded() {
+        if (caches().stream().allMatch(AotCache::exists)) {
+            return;
+        }
+        progress.say("Letting the services learn to start fast, which takes a minute and is done once per build");
         try {
-            Files.createDirectories(directory);
-            try (DataDirectory data = DataDirectory.open(directory.resolve("training"), true)) {
-                train(data);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            Files.createDirectories(AotCache.directory(root));
+            run();
+            caches().forEach(AotCache::finish);
+        } catch (CannotStartException | IllegalStateException | IOException e) {
+            progress.say("The services have not learned to start fast: " + e.getMessage());
         }
-        caches().forEach(AotCache::finish);
     }
 
-    private void train(DataDirectory data) {
-        int port = FreePort.find();
-        try (Stack stack = new Stack(root, data, port, progress, Stack.Learning.RECORD)) {
-            stack.start();
-            SignIn admin = SignIn.ofAdmin(data);
-            new SampleData("http://127.0.0.1:" + port, admin.username(), admin.password()).create();
-            progress.sayTimed("writing down what the services have learned");
+    private void run() throws IOException {
+        Path directory = AotCache.directory(root).resolve("training");
+        try (DataDirectory data = DataDirectory.open(directory, true)) {
+            try (Stack stack = new Stack(root, data, FreePort.find(), progress, Stack.Learning.RECORD)) {
+                stack.start();
+                progress.sayTimed("using them");
+                SignIn admin = SignIn.ofAdmin(data);
+                new SampleData(stack.url(), admin.username(), admin.password()).create();
+                progress.sayTimed("writing down what they have learned");
+            }
+            data.wipe();
         }
+        progress.sayTimed("done");
     }
 
     private List<AotCache> caches() {
-        return Stream.of(Service.values())
-                .map(service -> AotCache.of(root, service))
-                .toList();
+        Stream<AotCache> services = Stream.of(Service.values()).map(service -> AotCache.of(root, service));
+        return Stream.concat(services, Stream.of(AotCache.ofKafka(root))).toList();
     }
 }
