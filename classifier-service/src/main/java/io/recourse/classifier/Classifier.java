@@ -59,7 +59,7 @@ public class Classifier {
         if (!gemini.isConfigured()) {
             return Uni.createFrom().item(() -> fallback(local));
         }
-        return onThisContext(Uni.createFrom().deferred(() -> askOnce(Gemini.masked(text))))
+        return apart(Uni.createFrom().deferred(() -> askOnce(Gemini.masked(text))))
                 .map(answer -> Classification.of(labels(answer, local), Source.GEMINI, gemini.model()))
                 .onFailure(failure -> !(failure instanceof GeminiException))
                 .invoke(bug -> LOG.errorf("Gemini could not be asked: %s", bug.getClass()))
@@ -99,9 +99,13 @@ public class Classifier {
                         answer.priority() == local.priority() ? SURE : LIKELY));
     }
 
-    /** An answer that is shared comes on the context of the one who asked first. */
-    private static <T> Uni<T> onThisContext(Uni<T> shared) {
+    /**
+     * Sets one of those who wait for the same answer apart from the others: it goes on in its own context, and when it
+     * hangs up, the others still get theirs.
+     */
+    private static <T> Uni<T> apart(Uni<T> shared) {
         Context context = Vertx.currentContext();
-        return context == null ? shared : shared.emitOn(command -> context.runOnContext(ignored -> command.run()));
+        Uni<T> own = Uni.createFrom().emitter(waiting -> shared.subscribe().with(waiting::complete, waiting::fail));
+        return context == null ? own : own.emitOn(command -> context.runOnContext(ignored -> command.run()));
     }
 }

@@ -1,9 +1,13 @@
 package io.recourse.classifier;
 
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
@@ -131,12 +135,35 @@ class ClassificationResourceTest {
             GeminiStandIn.labels("billing", "low").answer(exchange);
         });
 
-        List<Thread> callers = java.util.stream.IntStream.range(0, 8)
+        List<Thread> callers = IntStream.range(0, 8)
                 .mapToObj(i -> Thread.ofVirtual().start(() -> classify(Map.of("description", "all at once"))
                         .body("suggested_category", equalTo("billing"))))
                 .toList();
         callers.forEach(ClassificationResourceTest::join);
 
+        assertEquals(1, gemini.requests().size());
+    }
+
+    @Test
+    void whoeverHangsUpLeavesTheAnswerToTheOthers() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch hungUp = new CountDownLatch(1);
+        gemini.behave(exchange -> {
+            asked.countDown();
+            hungUp.await();
+            GeminiStandIn.labels("billing", "low").answer(exchange);
+        });
+        try (Socket impatient = new Socket("localhost", RestAssured.port)) {
+            impatient.getOutputStream().write(request("the same story").getBytes(StandardCharsets.US_ASCII));
+            asked.await();
+        }
+
+        Thread patient = Thread.ofVirtual()
+                .start(() -> classify(Map.of("description", "the same story")).body("source", equalTo("gemini")));
+        hungUp.countDown();
+        patient.join();
+
+        classify(Map.of("description", "the same story")).body("source", equalTo("gemini"));
         assertEquals(1, gemini.requests().size());
     }
 
@@ -242,6 +269,19 @@ class ClassificationResourceTest {
 
     private static RequestSpecification signedIn(Role role) {
         return RestAssured.given().auth().oauth2(TestTokens.of(role)).contentType(ContentType.JSON);
+    }
+
+    private static String request(String description) {
+        String body = "{\"description\":\"" + description + "\"}";
+        return String.join(
+                "\r\n",
+                "POST /api/classify HTTP/1.1",
+                "Host: localhost",
+                "Authorization: Bearer " + TestTokens.of(Role.USER),
+                "Content-Type: application/json",
+                "Content-Length: " + body.length(),
+                "",
+                body);
     }
 
     private static void join(Thread thread) {

@@ -3,6 +3,7 @@ package io.recourse.classifier.budget;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.concurrent.TimeoutException;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -30,7 +31,8 @@ public class Budget {
             where b.requests < $3 and b.tokens + excluded.tokens <= $4
             returning day""";
 
-    private static final String CORRECT = "update gemini_budget set tokens = tokens + $2 where day = $1";
+    private static final String CORRECT =
+            "update gemini_budget set requests = requests - $2, tokens = tokens - $3 where day = $1";
 
     private static final String SPENT = "select requests, tokens from gemini_budget where day = $1";
 
@@ -53,17 +55,25 @@ public class Budget {
      */
     public Uni<Reservation> reserve(long tokens) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return database.preparedQuery(RESERVE)
+        Uni<Reservation> payment = database.preparedQuery(RESERVE)
                 .execute(Tuple.of(today, tokens, config.requestsPerDay(), config.tokensPerDay()))
-                .ifNoItem()
-                .after(config.answerWithin())
-                .fail()
                 .map(rows -> {
                     if (rows.size() == 0) {
                         throw new BudgetSpentException();
                     }
                     return new Reservation(today, tokens);
-                });
+                })
+                .memoize()
+                .indefinitely();
+        return payment.ifNoItem().after(config.answerWithin()).recoverWithUni(() -> giveUp(payment));
+    }
+
+    /** Takes a payment back that comes through too late: its request is not made. */
+    private Uni<Reservation> giveUp(Uni<Reservation> payment) {
+        payment.chain(reservation -> correct(reservation, 1, reservation.tokens()))
+                .subscribe()
+                .with(done -> {}, failure -> LOG.debugf("A late payment has failed: %s", failure));
+        return Uni.createFrom().failure(new TimeoutException());
     }
 
     /**
@@ -72,16 +82,17 @@ public class Budget {
      * @param tokens what the request really took
      */
     public void settle(Reservation reservation, long tokens) {
-        long correction = tokens - reservation.tokens();
-        if (correction != 0) {
-            database.preparedQuery(CORRECT)
-                    .execute(Tuple.of(reservation.day(), correction))
-                    .subscribe()
-                    .with(
-                            done -> {},
-                            failure -> LOG.warnf(
-                                    "The budget stays %d tokens off, the database is away: %s", correction, failure));
-        }
+        correct(reservation, 0, reservation.tokens() - tokens)
+                .subscribe()
+                .with(
+                        done -> {},
+                        failure -> LOG.warnf("The budget stays a little off, the database is away: %s", failure));
+    }
+
+    private Uni<Void> correct(Reservation reservation, long fewerRequests, long fewerTokens) {
+        return database.preparedQuery(CORRECT)
+                .execute(Tuple.of(reservation.day(), fewerRequests, fewerTokens))
+                .replaceWithVoid();
     }
 
     /** What the day has cost so far. */

@@ -17,7 +17,7 @@ import io.smallrye.config.WithDefault;
  * <tr><td>{@code api-key}</td><td>{@code GEMINI_API_KEY}</td><td>none: the fallback answers everything</td></tr>
  * <tr><td>{@code base-url}</td><td>{@code GEMINI_BASE_URL}</td><td>{@value #DEFAULT_BASE_URL}</td></tr>
  * <tr><td>{@code model}</td><td>{@code GEMINI_MODEL}</td><td>{@value #DEFAULT_MODEL}</td></tr>
- * <tr><td>{@code time-limit}</td><td></td><td>4.5 s in all, a second try included</td></tr>
+ * <tr><td>{@code time-limit}</td><td></td><td>4 s in all, a second try included; leaves one of the five seconds to all the rest</td></tr>
  * <tr><td>{@code retry-pause}</td><td></td><td>200 ms, unless Gemini names a time</td></tr>
  * <tr><td>{@code call-needs}</td><td></td><td>1 s: with less time left, no call is begun</td></tr>
  * <tr><td>{@code connect-timeout}</td><td></td><td>1.5 s</td></tr>
@@ -46,7 +46,7 @@ public interface GeminiConfig {
     Optional<String> model();
 
     /** For a text in all: waiting for a place, the call, the pause and the second call. */
-    @WithDefault("PT4.5S")
+    @WithDefault("PT4S")
     Duration timeLimit();
 
     /** Before the second try, when the answer does not say how long to wait. */

@@ -35,7 +35,7 @@ public class GeminiException extends RuntimeException {
     }
 
     /** What went wrong. */
-    public Trouble trouble() {
+    Trouble trouble() {
         return trouble;
     }
 

@@ -1,7 +1,7 @@
 package io.recourse.classifier.gemini;
 
 /** Why there is no answer of Gemini's that can be used. */
-public enum Trouble {
+enum Trouble {
     /** The connection could not be made, or broke. */
     NO_CONNECTION,
     /** No whole answer within the time limit. */

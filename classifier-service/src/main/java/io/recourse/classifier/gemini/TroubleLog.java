@@ -3,20 +3,21 @@ package io.recourse.classifier.gemini;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 
 import org.jboss.logging.Logger;
 
-/** One line when a trouble begins, one an hour while it lasts, and one when it is over. */
+/** Tells of each kind of trouble at most every ten minutes, however many texts it meets, and of its end. */
 final class TroubleLog {
 
     private static final Logger LOG = Logger.getLogger(Gemini.class);
-    private static final Duration AGAIN_AFTER = Duration.ofHours(1);
+    private static final Duration AGAIN_AFTER = Duration.ofMinutes(10);
 
     private final String model;
     private final Clock clock;
-
-    private Trouble present;
-    private Instant loggedAt = Instant.EPOCH;
+    private final Map<Trouble, Instant> toldAt = new EnumMap<>(Trouble.class);
+    private boolean endUntold;
 
     TroubleLog(String model, Clock clock) {
         this.model = model;
@@ -24,23 +25,25 @@ final class TroubleLog {
     }
 
     synchronized void answered() {
-        if (present != null) {
+        if (endUntold) {
+            endUntold = false;
             LOG.infof("Gemini (%s) answers again", model);
-            present = null;
         }
     }
 
     synchronized void failed(GeminiException failure) {
-        Trouble trouble = failure.trouble();
-        if (!trouble.concernsAllTexts() && trouble != Trouble.OVER_BUDGET && trouble != Trouble.BUDGET_UNKNOWN) {
-            return;
-        }
         Instant now = clock.instant();
-        if (trouble != present || loggedAt.plus(AGAIN_AFTER).isBefore(now)) {
-            present = trouble;
-            loggedAt = now;
+        Instant before = toldAt.getOrDefault(failure.trouble(), Instant.EPOCH);
+        if (isWorthTelling(failure.trouble()) && before.plus(AGAIN_AFTER).isBefore(now)) {
+            toldAt.put(failure.trouble(), now);
+            endUntold = true;
             LOG.warnf("Gemini (%s) is of no use, the fallback classifies: %s", model, explain(failure));
         }
+    }
+
+    /** Trouble with a single text is not, and what follows from other trouble has been told with that. */
+    private static boolean isWorthTelling(Trouble trouble) {
+        return trouble.concernsAllTexts() || trouble == Trouble.OVER_BUDGET || trouble == Trouble.BUDGET_UNKNOWN;
     }
 
     private String explain(GeminiException failure) {

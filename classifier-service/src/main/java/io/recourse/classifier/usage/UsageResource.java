@@ -1,6 +1,7 @@
 package io.recourse.classifier.usage;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -36,6 +37,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 public class UsageResource {
 
+    private static final Duration DATABASE_ANSWERS_WITHIN = Duration.ofSeconds(5);
+
     private final UsageCounts counts;
     private final Budget budget;
     private final BudgetConfig limits;
@@ -61,12 +64,16 @@ public class UsageResource {
     @APIResponse(responseCode = "200", description = "The usage of all replicas together")
     @APIResponse(responseCode = "401", description = "No valid token")
     @APIResponse(responseCode = "403", description = "Not an admin")
+    @APIResponse(responseCode = "503", description = "The database is away; `Retry-After` says when to ask again")
     public Uni<UsageView> today() {
         LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return Uni.combine()
                 .all()
                 .unis(counts.read(day), budget.spent(day), suggestions.agreement(day))
                 .asTuple()
+                .ifNoItem()
+                .after(DATABASE_ANSWERS_WITHIN)
+                .fail()
                 .map(read -> view(day, read.getItem1(), read.getItem2(), read.getItem3()));
     }
 

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 
 import jakarta.inject.Inject;
@@ -17,6 +18,9 @@ import io.recourse.classifier.GeminiStandInResource;
 import io.recourse.embedded.RecourseTestResource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
+import io.vertx.mutiny.sqlclient.Tuple;
 import org.junit.jupiter.api.Test;
 
 import static org.awaitility.Awaitility.await;
@@ -78,6 +82,24 @@ class BudgetTest {
     }
 
     @Test
+    void takesAPaymentBackThatComesTooLate() {
+        Budget impatient = new Budget(database, config(10, 1_000, Duration.ofMillis(100)), clock(day));
+        Budget budget = budget(10, 1_000);
+        reserve(budget, 10);
+
+        SqlConnection other = database.getConnection().await().indefinitely();
+        Transaction lock = other.begin().await().indefinitely();
+        other.preparedQuery("select 1 from gemini_budget where day = $1 for update")
+                .execute(Tuple.of(day))
+                .await()
+                .indefinitely();
+        assertThrows(CompletionException.class, () -> reserve(impatient, 600));
+        lock.rollback().chain(other::close).await().indefinitely();
+
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertEquals(new Spent(1, 10), spent(budget)));
+    }
+
+    @Test
     void beginsAnewOnTheNextDay() {
         Budget today = budget(1, 1_000);
         reserve(today, 100);
@@ -113,6 +135,10 @@ class BudgetTest {
     }
 
     private static BudgetConfig config(long requests, long tokens) {
+        return config(requests, tokens, Duration.ofSeconds(5));
+    }
+
+    private static BudgetConfig config(long requests, long tokens, Duration answerWithin) {
         return new BudgetConfig() {
             @Override
             public long requestsPerDay() {
@@ -126,7 +152,7 @@ class BudgetTest {
 
             @Override
             public Duration answerWithin() {
-                return Duration.ofSeconds(5);
+                return answerWithin;
             }
         };
     }
