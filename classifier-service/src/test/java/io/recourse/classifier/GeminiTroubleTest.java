@@ -264,8 +264,8 @@ class GeminiTroubleTest {
         });
 
         List<Thread> callers = IntStream.range(0, 60)
-                .mapToObj(i -> Thread.ofVirtual()
-                        .start(() -> classify("Crowd " + i).body("source", equalTo("fallback"))))
+                .mapToObj(i ->
+                        Thread.ofVirtual().start(() -> classify("Crowd " + i).body("source", equalTo("fallback"))))
                 .toList();
         callers.forEach(GeminiTroubleTest::join);
 
