@@ -1,6 +1,7 @@
 package io.recourse.escalation.event;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +81,13 @@ public record ComplaintEvent(String eventId, Kind kind, Instant occurredAt, Body
             Map<String, JsonNode> changes,
             Comment comment,
             String requestId,
-            String resolution) {}
+            String resolution) {
+
+        /** Times are taken as the database keeps them, so that what follows from them is the same after a restart. */
+        public Body {
+            createdAt = asStored(createdAt);
+        }
+    }
 
     /**
      * Reads an event.
@@ -106,7 +113,11 @@ public record ComplaintEvent(String eventId, Kind kind, Instant occurredAt, Body
         require(body.actor != null, "actor");
         require(body.changes != null, "changes");
         require(kind.get() != Kind.COMMENTED || body.comment != null, "comment");
-        return Optional.of(new ComplaintEvent(event.id(), kind.get(), event.occurredAt(), body));
+        return Optional.of(new ComplaintEvent(event.id(), kind.get(), asStored(event.occurredAt()), body));
+    }
+
+    private static Instant asStored(Instant instant) {
+        return instant == null ? null : instant.truncatedTo(ChronoUnit.MICROS);
     }
 
     private static void require(boolean present, String field) {
