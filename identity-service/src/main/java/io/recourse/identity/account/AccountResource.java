@@ -15,6 +15,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
@@ -35,6 +36,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** Registration and the accounts of others over HTTP. */
 @Path("/api/users")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Users", description = "Accounts: registration, search, administration")
 public class AccountResource {
 

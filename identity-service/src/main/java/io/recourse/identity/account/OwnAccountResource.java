@@ -11,6 +11,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 
@@ -31,6 +32,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** The caller's own account over HTTP. */
 @Path("/api/users/me")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Role.USER_NAME, Role.AGENT_NAME, Role.ADMIN_NAME})
 @Tag(name = "Own account", description = "What people do with their own accounts")
 public class OwnAccountResource {

@@ -8,6 +8,8 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 
 import io.recourse.identity.audit.AuditLog;
 import io.recourse.identity.audit.SecurityAction;
@@ -22,6 +24,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** The signing keys over HTTP. */
 @Path("/")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Keys", description = "What access tokens are signed and verified with")
 public class KeyResource {
 
@@ -40,7 +43,7 @@ public class KeyResource {
     @Path(".well-known/jwks.json")
     @PermitAll
     @Operation(summary = "The public keys that access tokens are verified with")
-    public JsonWebKeySet published() {
+    public Uni<JsonWebKeySet> published() {
         return keys.published();
     }
 

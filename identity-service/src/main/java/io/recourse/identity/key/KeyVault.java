@@ -10,11 +10,13 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** Seals private keys, so that whoever reads the database or a backup of it cannot sign tokens. */
-@ApplicationScoped
+@Singleton
 class KeyVault {
 
     private static final int SHORTEST_SECRET = 32;
@@ -29,7 +31,7 @@ class KeyVault {
     KeyVault(KeyConfig config) {
         this(config.secret()
                 .filter(secret -> secret.length() >= SHORTEST_SECRET)
-                .orElseThrow(() -> new IllegalStateException(
+                .orElseThrow(() -> new ConfigurationException(
                         ("RECOURSE_KEYS_SECRET must be set, to %d characters or more that nobody can guess: it protects"
                                         + " the signing keys in the database. Make it once, for instance with:"
                                         + " openssl rand -base64 32")

@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 
 /**
  * The keys that this replica signs and verifies with. A new key is published before it signs: for so long that every
- * replica has it in its key set, and that every service which meets it for the first time may fetch the key set.
+ * service which meets it for the first time may fetch the key set.
  */
 @ApplicationScoped
 class SigningKeys implements VerificationKeys {
@@ -34,7 +34,6 @@ class SigningKeys implements VerificationKeys {
     private static final Duration GRACE = Duration.ofMinutes(1);
 
     private final SigningKeyStore store;
-    private final KeyConfig config;
     private final TokenConfig tokens;
     private final Clock clock;
     private final Vertx vertx;
@@ -43,9 +42,8 @@ class SigningKeys implements VerificationKeys {
     private volatile List<SigningKey> keys = List.of();
 
     @Inject
-    SigningKeys(SigningKeyStore store, KeyConfig config, TokenConfig tokens, Clock clock, Vertx vertx) {
+    SigningKeys(SigningKeyStore store, TokenConfig tokens, Clock clock, Vertx vertx) {
         this.store = store;
-        this.config = config;
         this.tokens = tokens;
         this.clock = clock;
         this.vertx = vertx;
@@ -68,19 +66,29 @@ class SigningKeys implements VerificationKeys {
                 .orElseThrow(() -> new IllegalStateException("there is no signing key"));
     }
 
-    /** All keys whose tokens may be alive, and the one that signs next. */
-    JsonWebKeySet published() {
-        return new JsonWebKeySet(keys.stream().map(SigningKey::toJwk).toList());
+    /**
+     * All keys whose tokens may be alive, and the one that signs next: those of the database, whichever replica is
+     * asked, and those last known while it is away.
+     */
+    Uni<JsonWebKeySet> published() {
+        return look().map(looked ->
+                new JsonWebKeySet(keys.stream().map(SigningKey::toJwk).toList()));
     }
 
     @Override
     public Uni<PublicKey> find(String kid) {
-        return Uni.createFrom()
-                .item(keys.stream()
-                        .filter(key -> key.kid().equals(kid))
-                        .map(SigningKey::publicKey)
-                        .findFirst()
-                        .orElse(null));
+        PublicKey known = known(kid);
+        return known == null
+                ? look().map(looked -> known(kid))
+                : Uni.createFrom().item(known);
+    }
+
+    private PublicKey known(String kid) {
+        return keys.stream()
+                .filter(key -> key.kid().equals(kid))
+                .map(SigningKey::publicKey)
+                .findFirst()
+                .orElse(null);
     }
 
     /**
@@ -90,8 +98,8 @@ class SigningKeys implements VerificationKeys {
      * @return the new key
      */
     Uni<SigningKey> add() {
-        Duration untilKnown =
-                tokens.keyRefreshAtMostEvery().plus(config.lookEvery().multipliedBy(2));
+        // Whoever has just looked for another unknown key looks again after one pause; the other is for the way.
+        Duration untilKnown = tokens.keyRefreshAtMostEvery().multipliedBy(2);
         return generate(untilKnown).call(store::add).call(this::reload);
     }
 
@@ -112,8 +120,8 @@ class SigningKeys implements VerificationKeys {
         return vertx.executeBlocking(() -> SigningKey.generate(now, now.plus(untilKnown)), false);
     }
 
-    /** Learns of the keys that other replicas made, and forgets those that they deleted. */
-    @Scheduled(every = "${recourse.keys.look-every:PT1S}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    /** Learns of the keys that other replicas made, to sign with them too, and forgets those that they deleted. */
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> look() {
         List<String> known = keys.stream().map(SigningKey::kid).toList();
         return store.ids()

@@ -9,8 +9,10 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 
 import io.recourse.identity.account.AccountView;
 import io.recourse.identity.event.SessionEnd;
@@ -30,6 +32,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** Signing in and out over HTTP. */
 @Path("/api/auth")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Authentication", description = "Signing in and out")
 public class AuthResource {
 

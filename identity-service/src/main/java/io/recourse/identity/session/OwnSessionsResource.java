@@ -9,7 +9,9 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.recourse.identity.event.SessionEnd;
@@ -26,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The caller's own sessions over HTTP. */
 @Path("/api/users/me/sessions")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Role.USER_NAME, Role.AGENT_NAME, Role.ADMIN_NAME})
 @Tag(name = "Own account")
 public class OwnSessionsResource {

@@ -260,6 +260,17 @@ class AccountResourceTest {
     }
 
     @Test
+    void speaksNothingButJson() {
+        Person.customer()
+                .asks()
+                .accept("text/html")
+                .get("/api/users/me")
+                .then()
+                .statusCode(406)
+                .contentType("application/problem+json");
+    }
+
+    @Test
     void setsAvailability() {
         Person agent = Person.withRole("agent");
 

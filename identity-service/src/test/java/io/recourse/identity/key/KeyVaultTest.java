@@ -1,7 +1,6 @@
 package io.recourse.identity.key;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -46,16 +45,6 @@ class KeyVaultTest {
     }
 
     private static KeyVault vault(String secret) {
-        return new KeyVault(new KeyConfig() {
-            @Override
-            public Optional<String> secret() {
-                return Optional.ofNullable(secret);
-            }
-
-            @Override
-            public Duration lookEvery() {
-                return Duration.ofSeconds(1);
-            }
-        });
+        return new KeyVault(() -> Optional.ofNullable(secret));
     }
 }
