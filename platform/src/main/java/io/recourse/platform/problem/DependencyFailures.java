@@ -38,6 +38,9 @@ public final class DependencyFailures {
                 case TimeoutException late -> {
                     return true;
                 }
+                case io.smallrye.mutiny.TimeoutException late -> {
+                    return true;
+                }
                 case VertxException closed
                 when String.valueOf(closed.getMessage()).contains("onnection") -> {
                     return true;
