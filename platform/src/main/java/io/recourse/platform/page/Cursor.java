@@ -3,9 +3,13 @@ package io.recourse.platform.page;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
 
 import io.recourse.platform.problem.InvalidInputException;
 
@@ -22,6 +26,11 @@ public record Cursor(String list, List<String> keys) {
     private static final String SEPARATOR = "\u001f";
     private static final int CHECKSUM_BYTES = 6;
 
+    /** What the database can hold is more, what it ever holds is less. */
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     public Cursor {
         keys = List.copyOf(keys);
     }
@@ -32,6 +41,51 @@ public record Cursor(String list, List<String> keys) {
         byte[] sealed = Arrays.copyOf(checksum(text), CHECKSUM_BYTES + text.length);
         System.arraycopy(text, 0, sealed, CHECKSUM_BYTES, text.length);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+    }
+
+    /**
+     * A key that is a whole number.
+     *
+     * @throws InvalidInputException (400) when it is none
+     */
+    public long number(int index) {
+        return read(index, Long::parseLong);
+    }
+
+    /**
+     * A key that is an instant of the years 0 to 9999.
+     *
+     * @throws InvalidInputException (400) when it is none
+     */
+    public Instant instant(int index) {
+        return read(index, key -> {
+            Instant instant = Instant.parse(key);
+            if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
+                throw new IllegalArgumentException(key);
+            }
+            return instant;
+        });
+    }
+
+    /**
+     * A key that is a UUID.
+     *
+     * @throws InvalidInputException (400) when it is none
+     */
+    public UUID uuid(int index) {
+        return read(index, UUID::fromString);
+    }
+
+    private <T> T read(int index, Function<String, T> reader) {
+        try {
+            return reader.apply(keys.get(index));
+        } catch (IllegalArgumentException | DateTimeException foreign) {
+            throw foreign();
+        }
+    }
+
+    private static InvalidInputException foreign() {
+        return new InvalidInputException("cursor", "is not a cursor of this list in this order");
     }
 
     /**
@@ -51,6 +105,7 @@ public record Cursor(String list, List<String> keys) {
                 boolean whole = MessageDigest.isEqual(checksum(plain), Arrays.copyOf(sealed, CHECKSUM_BYTES));
                 Cursor cursor = new Cursor(parts[0], Arrays.asList(parts).subList(1, parts.length));
                 if (whole
+                        && cursor.keys.stream().noneMatch(key -> key.indexOf('\0') >= 0)
                         && parts[0].equals(list)
                         && cursor.keys.size() == count
                         && cursor.encode().equals(text)) {
@@ -60,7 +115,7 @@ public record Cursor(String list, List<String> keys) {
         } catch (IllegalArgumentException notBase64) {
             // Answered below like every other text that is no cursor.
         }
-        throw new InvalidInputException("cursor", "is not a cursor of this list in this order");
+        throw foreign();
     }
 
     private static byte[] checksum(byte[] text) {
