@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -73,7 +74,7 @@ public class UsageResource {
                 .asTuple()
                 .ifNoItem()
                 .after(DATABASE_ANSWERS_WITHIN)
-                .fail()
+                .failWith(TimeoutException::new)
                 .map(read -> view(day, read.getItem1(), read.getItem2(), read.getItem3()));
     }
 
