@@ -2,6 +2,7 @@ package io.recourse.identity.account;
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -81,7 +82,7 @@ class FirstAdmin {
         if (!violations.isEmpty()) {
             ConstraintViolation<RegisterAccount> first = violations.iterator().next();
             throw new IllegalStateException("RECOURSE_ADMIN_%s %s"
-                    .formatted(first.getPropertyPath().toString().toUpperCase(), first.getMessage()));
+                    .formatted(first.getPropertyPath().toString().toUpperCase(Locale.ROOT), first.getMessage()));
         }
         return request;
     }

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.recourse.identity.throttle.ClientAddress;
 import io.recourse.platform.token.Caller;
 import io.recourse.platform.token.CurrentCaller;
 import io.recourse.platform.token.Role;
@@ -82,7 +83,7 @@ public class OwnAccountResource {
     @APIResponse(responseCode = "422", description = "current_password is not the present password")
     @APIResponse(responseCode = "429", description = "Too many wrong passwords; Retry-After says how long to wait")
     public Uni<Void> changePassword(@NotNull @Valid ChangePassword request, @Context HttpServerRequest http) {
-        return own.changePassword(caller.get(), request, http.remoteAddress().hostAddress());
+        return own.changePassword(caller.get(), request, ClientAddress.of(http));
     }
 
     @PUT

@@ -57,8 +57,6 @@ public class AuditResource {
     }
 
     private static Long before(String cursor) {
-        return cursor == null
-                ? null
-                : Long.valueOf(Cursor.decode(cursor, LIST, 1).keys().getFirst());
+        return cursor == null ? null : Cursor.decode(cursor, LIST, 1).number(0);
     }
 }

@@ -1,5 +1,6 @@
 package io.recourse.identity.session;
 
+import io.recourse.identity.throttle.ClientAddress;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
@@ -15,7 +16,7 @@ record Client(String address, String userAgent) {
     static Client of(HttpServerRequest request) {
         String userAgent = request.getHeader("User-Agent");
         return new Client(
-                request.remoteAddress().hostAddress(),
+                ClientAddress.of(request),
                 userAgent == null || userAgent.length() <= LONGEST_USER_AGENT
                         ? userAgent
                         : userAgent.substring(0, LONGEST_USER_AGENT));

@@ -51,10 +51,9 @@ public class OwnSessionsResource {
     public Uni<Page<SessionView>> list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         Caller sender = caller.get();
         int size = Limit.parse(limit);
-        List<String> position =
-                cursor == null ? null : Cursor.decode(cursor, LIST, 2).keys();
-        Instant createdBefore = position == null ? null : Instant.parse(position.getFirst());
-        UUID idBefore = position == null ? null : UUID.fromString(position.getLast());
+        Cursor position = cursor == null ? null : Cursor.decode(cursor, LIST, 2);
+        Instant createdBefore = position == null ? null : position.instant(0);
+        UUID idBefore = position == null ? null : position.uuid(1);
         return Panache.withSession(() -> sessions.alive(sender.id(), createdBefore, idBefore, size + 1))
                 .map(found -> found.stream()
                         .map(session -> SessionView.of(session, sender.sessionId()))

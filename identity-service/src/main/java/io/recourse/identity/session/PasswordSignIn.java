@@ -6,6 +6,8 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.recourse.identity.account.Account;
 import io.recourse.identity.account.Accounts;
@@ -35,6 +37,7 @@ class PasswordSignIn {
     private final AuditLog audit;
     private final SessionConfig config;
     private final Clock clock;
+    private final MeterRegistry metrics;
 
     @Inject
     PasswordSignIn(
@@ -46,7 +49,8 @@ class PasswordSignIn {
             IdentityEvents events,
             AuditLog audit,
             SessionConfig config,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry metrics) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.tokens = tokens;
@@ -56,6 +60,7 @@ class PasswordSignIn {
         this.audit = audit;
         this.config = config;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     /**
@@ -66,7 +71,12 @@ class PasswordSignIn {
      */
     Uni<OpenSession> signIn(Login request, Client client) {
         return Panache.withSession(() -> accounts.findByLogin(request.username()))
-                .chain(account -> signIn(request, account, client));
+                .chain(account -> signIn(request, account, client))
+                .invoke(open -> outcomes("succeeded").increment())
+                .onFailure(SignInRefusedException.class)
+                .invoke(refused -> outcomes("refused").increment())
+                .onFailure(TooManyFailuresException.class)
+                .invoke(refused -> outcomes("throttled").increment());
     }
 
     private Uni<OpenSession> signIn(Login request, Account known, Client client) {
@@ -121,6 +131,13 @@ class PasswordSignIn {
                 .chain(() -> audit.record(SecurityEvent.own(SecurityAction.LOGIN_SUCCEEDED, account.id())
                         .from(client.address())))
                 .replaceWith(new OpenSession(account, session, refreshToken));
+    }
+
+    private Counter outcomes(String outcome) {
+        return Counter.builder("recourse.logins")
+                .description("Attempts to sign in with a password")
+                .tag("outcome", outcome)
+                .register(metrics);
     }
 
     private static boolean sameHash(Account account, Account known) {

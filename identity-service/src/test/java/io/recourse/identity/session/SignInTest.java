@@ -214,6 +214,15 @@ class SignInTest {
     }
 
     @Test
+    void toleratesAProxyThatGivesNoAddress() {
+        Person person = Person.customer();
+
+        for (String address : new String[] {"unknown", "_hidden", "2001:db8::1", "x".repeat(300), ":::"}) {
+            Person.login(person.username(), Person.PASSWORD, address).then().statusCode(200);
+        }
+    }
+
+    @Test
     void keepsThisSessionAndEndsTheOthersWhenThePasswordChanges() {
         Person here = Person.customer();
         Person there = Person.signIn(here.username(), Person.PASSWORD);
