@@ -26,8 +26,7 @@ record AotCache(Path file) {
     static AotCache of(Path root, String program, Path jar) {
         CRC32 build = new CRC32();
         try {
-            String identity = jar + " " + Files.getLastModifiedTime(jar) + " " + Runtime.version() + " "
-                    + System.getenv().getOrDefault("RECOURSE_JAVA_OPTS", "");
+            String identity = jar + " " + Files.getLastModifiedTime(jar) + " " + Runtime.version();
             build.update(identity.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -54,12 +53,12 @@ record AotCache(Path file) {
 
     /** Without a cache the JVM compiles less, so as not to take twice as long. */
     List<String> use() {
-        return exists() ? List.of("-XX:AOTCache=" + file, "-Xlog:aot=off") : List.of(Jvm.QUICK);
+        return exists() ? List.of("-XX:AOTCache=" + file, "-Xlog:aot*=off") : List.of(Jvm.QUICK);
     }
 
     /** The JVM writes it when it ends. */
     List<String> record() {
-        return List.of("-XX:AOTCacheOutput=" + unfinished(), "-Xlog:aot=off");
+        return List.of("-XX:AOTCacheOutput=" + unfinished(), "-Xlog:aot*=off");
     }
 
     /** Gives the written cache its name, and removes those of earlier builds. */

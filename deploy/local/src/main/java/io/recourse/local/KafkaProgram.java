@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.recourse.embedded.KafkaBroker;
 import io.recourse.local.supervision.Program;
@@ -22,7 +23,7 @@ record KafkaProgram(List<String> flags, Path directory, int port, Path log, Path
     public Process start() throws IOException {
         List<String> command = Jvm.command(
                 "128m",
-                flags,
+                Stream.concat(flags.stream(), Stream.of(Jvm.QUICK)).toList(),
                 List.of(
                         "-cp",
                         Jvm.classPath(),

@@ -128,7 +128,7 @@ final class Stack implements AutoCloseable {
                 .toString()
                 .equals(Jvm.classPath());
         return new KafkaProgram(
-                packaged ? flags(AotCache.ofKafka(root)) : List.of(Jvm.QUICK),
+                packaged ? flags(AotCache.ofKafka(root)) : List.of(),
                 data.resolve("kafka"),
                 kafkaPort,
                 data.log("kafka"),
