@@ -40,8 +40,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 @QuarkusTestResource(GeminiStandInResource.class)
 class GeminiTroubleTest {
 
-    /** The time limit of the tests, and room for a machine that is busy. */
-    private static final Duration IN_TIME = Duration.ofMillis(3_500);
+    /** What the API promises; Gemini has less of it here, which leaves room for a machine that is busy. */
+    private static final Duration IN_TIME = Duration.ofSeconds(5);
 
     private static final int MEGABYTE = 1_000_000;
 
@@ -263,14 +263,14 @@ class GeminiTroubleTest {
             }
         });
 
-        List<Thread> callers = IntStream.range(0, 60)
+        List<Thread> callers = IntStream.range(0, 40)
                 .mapToObj(i ->
                         Thread.ofVirtual().start(() -> classify("Crowd " + i).body("source", equalTo("fallback"))))
                 .toList();
         callers.forEach(GeminiTroubleTest::join);
 
         assertTrue(most.get() <= 16, () -> most + " at once");
-        assertTrue(gemini.requests().size() < 60);
+        assertTrue(gemini.requests().size() < 40);
     }
 
     /** Whatever a model that fell for a text answers, only labels leave. */
