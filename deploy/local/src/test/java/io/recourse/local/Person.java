@@ -1,0 +1,119 @@
+package io.recourse.local;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import javax.imageio.ImageIO;
+
+import io.vertx.core.json.JsonObject;
+
+/** Somebody at the public API, signed in or not. */
+final class Person {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final String BOUNDARY = "----recourse-test";
+
+    private final String origin;
+    private final String token;
+
+    private Person(String origin, String token) {
+        this.origin = origin;
+        this.token = token;
+    }
+
+    static Person nobody(String origin) {
+        return new Person(origin, null);
+    }
+
+    Person signIn(String username, String password) throws Exception {
+        JsonObject session = json(post(
+                "/api/auth/login", new JsonObject().put("username", username).put("password", password)));
+        return new Person(origin, session.getString("access_token"));
+    }
+
+    HttpResponse<String> get(String path) throws Exception {
+        return send(request(path).GET());
+    }
+
+    HttpResponse<String> delete(String path) throws Exception {
+        return send(request(path).DELETE());
+    }
+
+    HttpResponse<String> post(String path, JsonObject body) throws Exception {
+        return send("POST", path, "application/json", body);
+    }
+
+    HttpResponse<String> put(String path, JsonObject body) throws Exception {
+        return send("PUT", path, "application/json", body);
+    }
+
+    HttpResponse<String> patch(String path, JsonObject body) throws Exception {
+        return send("PATCH", path, "application/merge-patch+json", body);
+    }
+
+    /** Files a complaint with that many small images. */
+    HttpResponse<String> fileWithImages(String title, String priority, int images) throws Exception {
+        ByteArrayOutputStream form = new ByteArrayOutputStream();
+        field(form, "title", title);
+        field(form, "description", "It does not work since yesterday.");
+        field(form, "priority", priority);
+        field(form, "category", "technical");
+        for (int i = 0; i < images; i++) {
+            write(
+                    form,
+                    "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"images\"; filename=\"" + i
+                            + ".png\"\r\nContent-Type: image/png\r\n\r\n");
+            form.write(png(20 + i));
+            write(form, "\r\n");
+        }
+        write(form, "--" + BOUNDARY + "--\r\n");
+        return send(request("/api/complaints")
+                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .POST(BodyPublishers.ofByteArray(form.toByteArray())));
+    }
+
+    static JsonObject json(HttpResponse<String> response) {
+        if (response.statusCode() >= 300) {
+            throw new AssertionError(response.request().method() + " "
+                    + response.request().uri() + " gave " + response.statusCode() + ": " + response.body());
+        }
+        return new JsonObject(response.body());
+    }
+
+    private HttpResponse<String> send(String method, String path, String type, JsonObject body) throws Exception {
+        return send(request(path).header("Content-Type", type).method(method, BodyPublishers.ofString(body.encode())));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(origin + path)).timeout(Duration.ofSeconds(40));
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return HTTP.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static void field(ByteArrayOutputStream form, String name, String value) throws IOException {
+        write(
+                form,
+                "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n");
+    }
+
+    private static void write(ByteArrayOutputStream form, String text) throws IOException {
+        form.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] png(int size) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB), "png", bytes);
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,131 @@
+package io.recourse.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import org.awaitility.Awaitility;
+
+/** The whole product as {@code deploy/local/up} starts it. */
+final class RunningStack implements AutoCloseable {
+    /** Of this repository. */
+    static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
+
+    final int port;
+    final Path data;
+    private final Process process;
+    private final Path output;
+
+    private RunningStack(Process process, Path output, Path data, int port) {
+        this.process = process;
+        this.output = output;
+        this.data = data;
+        this.port = port;
+    }
+
+    /** Runs the script to its end and returns its exit status. */
+    static int run(Duration limit, Path output, String... arguments) throws IOException, InterruptedException {
+        Process process = launch(output, arguments);
+        if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroy();
+            throw new IllegalStateException("up does not end: " + Files.readString(output));
+        }
+        return process.exitValue();
+    }
+
+    static RunningStack start(Path data, int port) throws IOException {
+        Path output = data.resolveSibling("up.log");
+        Process process = launch(output, "--port", Integer.toString(port), "--data", data.toString(), "--fresh");
+        RunningStack stack = new RunningStack(process, output, data, port);
+        Awaitility.await("the stack to be ready")
+                .atMost(Duration.ofMinutes(4))
+                .until(() -> !process.isAlive() || stack.output().contains("Recourse is ready"));
+        if (!process.isAlive()) {
+            throw new IllegalStateException("up has ended: " + stack.output());
+        }
+        return stack;
+    }
+
+    private static Process launch(Path output, String... arguments) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of(ROOT.resolve("deploy/local/up").toString()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The launcher, which the script has become. */
+    Process process() {
+        return process;
+    }
+
+    String adminPassword() throws IOException {
+        return Files.readString(data.resolve("secrets/admin-password")).strip();
+    }
+
+    /** The process whose command line names the module. */
+    ProcessHandle service(String module) throws IOException {
+        String pid = Files.readString(data.resolve("run").resolve(module)).split(" ")[0];
+        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    }
+
+    /** All messages to that address whose subject contains the words. */
+    List<String> mailTo(String address, String words) throws IOException {
+        try (Stream<Path> files = Files.list(data.resolve("mail"))) {
+            return files.filter(file -> file.toString().endsWith(".eml"))
+                    .sorted()
+                    .map(RunningStack::read)
+                    .filter(message -> message.lines().anyMatch(("To: " + address)::equals))
+                    .filter(message ->
+                            message.lines().anyMatch(line -> line.startsWith("Subject: ") && line.contains(words)))
+                    .toList();
+        }
+    }
+
+    long mediaFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(data.resolve("media"))) {
+            return files.filter(Files::isRegularFile).count();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
