@@ -47,7 +47,7 @@ public class OutboxRelay {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
 
     /** Any number that no other lock of the database has; every service has a database of its own. */
-    private static final long LOCK = 0x4f_55_54_42_4f_58L;
+    public static final long LOCK = 0x4f_55_54_42_4f_58L;
 
     private static final int BATCH = 500;
 
