@@ -28,7 +28,7 @@ final class RunningLauncher implements AutoCloseable {
     }
 
     static RunningLauncher start(Path root, Path data, int port, String... flags) throws IOException {
-        Path output = Files.createTempFile("recourse-launcher-", ".log");
+        Path output = Files.createTempFile(root, "launcher-", ".log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
