@@ -44,8 +44,9 @@ create table sla_clock (
 );
 -- The loop takes what is due from the front of this index and sleeps until the first entry that is left.
 create index sla_clock_by_wake_at on sla_clock (wake_at) where wake_at is not null;
--- After a policy has changed: running clocks that were computed with an older version, oldest complaints first.
-create index sla_clock_by_policy_version on sla_clock (priority, policy_version, complaint_id) where ended_at is null;
+-- After a policy has changed: running clocks that were computed with an older version, first those that started first,
+-- for they are the likeliest to be due by the new one.
+create index sla_clock_by_policy_version on sla_clock (priority, policy_version, started_at) where ended_at is null;
 
 create table escalation (
     id           bigint generated always as identity primary key,
@@ -86,13 +87,14 @@ create table mail (
     occurred_at     timestamptz not null,
     state           text        not null default 'waiting' check (state in ('waiting', 'sent', 'dropped', 'given_up')),
     attempts        integer     not null default 0,
-    next_attempt_at timestamptz not null,
+    next_attempt_at timestamptz,          -- null: the recipient's address is not known yet
     address         text,                 -- where it was sent to
     sent_at         timestamptz,
     last_error      text,
     unique (event_id, recipient_id)
 );
-create index mail_waiting on mail (next_attempt_at) where state = 'waiting';
+create index mail_waiting on mail (next_attempt_at) where state = 'waiting' and next_attempt_at is not null;
+create index mail_parked on mail (recipient_id) where state = 'waiting' and next_attempt_at is null;
 -- Mails about one complaint leave in their order: the next one waits for the one before.
 create index mail_waiting_in_order on mail (complaint_id, recipient_id, id) where state = 'waiting';
 create index mail_of_recipient on mail (recipient_id);

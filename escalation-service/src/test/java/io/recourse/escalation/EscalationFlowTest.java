@@ -60,6 +60,7 @@ class EscalationFlowTest {
         assertThat(Mailbox.subject(mail))
                 .isEqualTo("[#%d] In progress: Küche <ohne> Wasser Bcc: everyone@example.org".formatted(id));
         assertThat(Mailbox.header(mail, "Bcc")).isNull();
+        assertThat(Mailbox.header(mail, "Cc")).isNull();
         assertThat(Mailbox.header(mail, "Message-ID")).startsWith("<complaint-" + id + ".");
         assertThat(Mailbox.header(mail, "References")).startsWith("<complaint-" + id + "." + customer.id());
         assertThat(Mailbox.header(mail, "From")).contains("no-reply@recourse.example");

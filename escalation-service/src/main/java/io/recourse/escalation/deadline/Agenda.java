@@ -23,8 +23,13 @@ public record Agenda(List<Asked> asked, Instant askedAt, Instant wakeAt) {
     /** The agenda of a complaint whose timers nobody has looked at. */
     public static final Agenda EMPTY = new Agenda(List.of(), null, null);
 
-    /** What has to be asked now, and the agenda once it has been. */
-    public record Plan(List<TransitionRequested> requests, Agenda agenda) {}
+    /**
+     * What has to be asked now, and the agenda once it has been.
+     *
+     * @param requests  what is asked for the first time
+     * @param reminders what was asked a minute ago, and not answered
+     */
+    public record Plan(List<TransitionRequested> requests, List<TransitionRequested> reminders, Agenda agenda) {}
 
     public Agenda {
         asked = List.copyOf(asked);
@@ -38,22 +43,27 @@ public record Agenda(List<Asked> asked, Instant askedAt, Instant wakeAt) {
                 .map(timer ->
                         TransitionRequested.of(clock, timer, terms.autoResolve().mode()))
                 .toList();
+        List<TransitionRequested> requests =
+                due.stream().filter(request -> !hasAsked(request)).toList();
         boolean waitedLongEnough = askedAt != null && !now.isBefore(askedAt.plus(PATIENCE));
-        List<TransitionRequested> requests = due.stream()
-                .filter(request ->
-                        waitedLongEnough || request(request.id().toString()).isEmpty())
-                .toList();
+        List<TransitionRequested> reminders =
+                waitedLongEnough ? due.stream().filter(this::hasAsked).toList() : List.of();
         List<Asked> nowAsked = due.stream()
                 .map(request -> new Asked(request.id(), request.dueAt()))
                 .toList();
-        Instant nowAskedAt = nowAsked.isEmpty() ? null : requests.isEmpty() ? askedAt : now;
+        boolean asksNow = !requests.isEmpty() || !reminders.isEmpty();
+        Instant nowAskedAt = nowAsked.isEmpty() ? null : asksNow ? now : askedAt;
         Instant repeatAt = nowAskedAt == null ? null : nowAskedAt.plus(PATIENCE);
         Instant wakeAt = Stream.concat(
                         Stream.ofNullable(repeatAt),
                         timers.stream().map(Timer::dueAt).filter(now::isBefore))
                 .min(Instant::compareTo)
                 .orElse(null);
-        return new Plan(requests, new Agenda(nowAsked, nowAskedAt, wakeAt));
+        return new Plan(requests, reminders, new Agenda(nowAsked, nowAskedAt, wakeAt));
+    }
+
+    private boolean hasAsked(TransitionRequested request) {
+        return request(request.id().toString()).isPresent();
     }
 
     /** The request that an event answers, by its {@code request_id}. */

@@ -53,7 +53,7 @@ public class ClockStore {
             select outdated.* from sla_policy policy cross join lateral (
                 select * from sla_clock
                 where priority = policy.priority and policy_version < policy.version and ended_at is null
-                order by policy_version, complaint_id limit $1 for update skip locked) outdated""";
+                order by policy_version, started_at limit $1 for update skip locked) outdated""";
 
     private final Pool database;
 

@@ -3,11 +3,8 @@ package io.recourse.escalation.deadline;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -89,40 +86,24 @@ public class DeadlineLoop {
         return outbox.inConnection(transaction -> clocks.claimOutdated(transaction, BATCH)
                         // The policies are read after the claim: never older than those that outdated the clocks.
                         .chain(claimed -> claimed.isEmpty()
-                                ? Uni.createFrom().item(List.<TrackedComplaint>of())
+                                ? Uni.createFrom().nullItem()
                                 : policies.inForce(transaction)
                                         .chain(inForce -> planOn(transaction, claimed, inForce))))
-                .invoke(planned -> due.wakeAt(earliestWakeAt(planned)))
-                .map(planned -> planned.isEmpty() ? null : clock.instant());
+                .onItem()
+                .ifNotNull()
+                .transform(planned -> {
+                    due.wakeAt(planned.wakeAt());
+                    return clock.instant();
+                });
     }
 
-    private Uni<List<TrackedComplaint>> planOn(
+    private Uni<PlannedBatch> planOn(
             SqlConnection transaction, List<TrackedComplaint> claimed, Map<Priority, PolicyInForce> inForce) {
         Instant now = clock.instant();
-        List<TrackedComplaint> rows = new ArrayList<>(claimed.size());
-        List<TransitionRequested> requests = new ArrayList<>(claimed.size());
-        for (TrackedComplaint complaint : claimed) {
-            TrackedComplaint.Planned planned =
-                    complaint.plan(inForce.get(complaint.clock().priority()), now);
-            rows.add(planned.row());
-            requests.addAll(planned.requests());
-        }
-        // In the order in which they became due, whatever the order of the clocks.
-        requests.sort(Comparator.comparing(TransitionRequested::dueAt));
-        return clocks.saveAgendas(transaction, rows)
-                .chain(() -> outbox.append(
-                        transaction,
-                        requests.stream().map(TransitionRequested::event).toList()))
-                .invoke(() -> metrics.asked(requests, now))
-                .replaceWith(rows);
-    }
-
-    /** When the first of these has to be looked at, null when none has. */
-    public static Instant earliestWakeAt(List<TrackedComplaint> rows) {
-        return rows.stream()
-                .map(row -> row.agenda().wakeAt())
-                .filter(Objects::nonNull)
-                .min(Instant::compareTo)
-                .orElse(null);
+        PlannedBatch planned = PlannedBatch.of(claimed, inForce, now);
+        return clocks.saveAgendas(transaction, planned.rows())
+                .chain(() -> outbox.append(transaction, planned.events()))
+                .invoke(() -> metrics.asked(planned, now))
+                .replaceWith(planned);
     }
 }

@@ -2,7 +2,6 @@ package io.recourse.escalation.deadline;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,11 +20,11 @@ public class DeadlineMetrics {
         this.registry = registry;
     }
 
-    /** Notes requests that are made at an instant; the lateness of one that is repeated is that of the repetition. */
-    public void asked(List<TransitionRequested> requests, Instant now) {
-        for (TransitionRequested request : requests) {
+    /** Notes what is asked at an instant. */
+    public void asked(PlannedBatch planned, Instant now) {
+        for (TransitionRequested request : planned.requests()) {
             Timer.builder("recourse.deadlines.lateness")
-                    .description("From the due time of a transition to the request for it")
+                    .description("From the due time of a transition to the first request for it")
                     .tag("reason", request.reason().toString())
                     .publishPercentileHistogram()
                     .minimumExpectedValue(Duration.ofMillis(1))
@@ -33,5 +32,7 @@ public class DeadlineMetrics {
                     .register(registry)
                     .record(Duration.between(request.dueAt(), now));
         }
+        registry.counter("recourse.deadlines.reminders")
+                .increment(planned.reminders().size());
     }
 }

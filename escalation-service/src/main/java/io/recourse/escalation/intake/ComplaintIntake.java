@@ -3,7 +3,6 @@ package io.recourse.escalation.intake;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,8 +18,8 @@ import io.recourse.escalation.deadline.ClockStore;
 import io.recourse.escalation.deadline.ComplaintClock;
 import io.recourse.escalation.deadline.DeadlineLoop;
 import io.recourse.escalation.deadline.DeadlineMetrics;
+import io.recourse.escalation.deadline.PlannedBatch;
 import io.recourse.escalation.deadline.TrackedComplaint;
-import io.recourse.escalation.deadline.TransitionRequested;
 import io.recourse.escalation.escalation.Escalation;
 import io.recourse.escalation.escalation.Escalations;
 import io.recourse.escalation.event.ComplaintEvent;
@@ -29,6 +28,7 @@ import io.recourse.escalation.event.Priority;
 import io.recourse.escalation.mail.MailConfig;
 import io.recourse.escalation.mail.MailDispatcher;
 import io.recourse.escalation.mail.MailStore;
+import io.recourse.escalation.mail.Transition;
 import io.recourse.escalation.policy.PolicyInForce;
 import io.recourse.escalation.policy.SlaPolicies;
 import io.recourse.platform.outbox.Outbox;
@@ -96,9 +96,11 @@ class ComplaintIntake {
                         transaction -> policies.inForce(transaction).chain(inForce -> clocks.lock(transaction, ids)
                                 .map(known -> effects(known, events))
                                 .chain(effects -> store(transaction, effects, inForce))))
-                .invoke(rows -> {
-                    deadlines.wakeAt(DeadlineLoop.earliestWakeAt(rows));
-                    dispatcher.wake();
+                .invoke(planned -> {
+                    deadlines.wakeAt(planned.wakeAt());
+                    if (events.stream().anyMatch(event -> Transition.of(event).isPresent())) {
+                        dispatcher.wake();
+                    }
                 })
                 .replaceWithVoid();
     }
@@ -143,31 +145,20 @@ class ComplaintIntake {
         }
     }
 
-    private Uni<List<TrackedComplaint>> store(
-            SqlConnection transaction, Effects effects, Map<Priority, PolicyInForce> inForce) {
+    private Uni<PlannedBatch> store(SqlConnection transaction, Effects effects, Map<Priority, PolicyInForce> inForce) {
         Instant now = clock.instant();
-        List<TrackedComplaint> rows = new ArrayList<>(effects.touched.size());
-        List<TransitionRequested> requests = new ArrayList<>();
-        for (TrackedComplaint complaint : effects.touched.values()) {
-            TrackedComplaint.Planned planned =
-                    complaint.plan(inForce.get(complaint.clock().priority()), now);
-            rows.add(planned.row());
-            requests.addAll(planned.requests());
-        }
-        requests.sort(Comparator.comparing(TransitionRequested::dueAt));
+        PlannedBatch planned = PlannedBatch.of(effects.touched.values(), inForce, now);
         Instant tooOldForMail = now.minus(mailConfig.giveUpAfter());
         List<ComplaintEvent> worthMail = effects.news.stream()
                 .filter(event -> event.occurredAt().isAfter(tooOldForMail))
                 .toList();
-        return clocks.save(transaction, rows)
-                .chain(() -> outbox.append(
-                        transaction,
-                        requests.stream().map(TransitionRequested::event).toList()))
+        return clocks.save(transaction, planned.rows())
+                .chain(() -> outbox.append(transaction, planned.events()))
                 .chain(() -> escalations.record(transaction, effects.escalations))
                 .chain(() -> mails.enqueue(transaction, worthMail))
                 .chain(() -> escalations.forget(transaction, effects.deleted))
                 .chain(() -> mails.forgetComplaints(transaction, effects.deleted))
-                .invoke(() -> metrics.asked(requests, now))
-                .replaceWith(rows);
+                .invoke(() -> metrics.asked(planned, now))
+                .replaceWith(planned);
     }
 }

@@ -1,5 +1,6 @@
 package io.recourse.escalation.intake;
 
+import java.time.Clock;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,17 +29,25 @@ class IdentityEvents {
     private final MailStore mails;
     private final MailDispatcher dispatcher;
     private final Pool database;
+    private final Clock clock;
 
     /** The body of {@code user.deleted}. */
     private record Deleted(UUID id) {}
 
     @Inject
-    IdentityEvents(IncomingEvents incoming, People people, MailStore mails, MailDispatcher dispatcher, Pool database) {
+    IdentityEvents(
+            IncomingEvents incoming,
+            People people,
+            MailStore mails,
+            MailDispatcher dispatcher,
+            Pool database,
+            Clock clock) {
         this.incoming = incoming;
         this.people = people;
         this.mails = mails;
         this.dispatcher = dispatcher;
         this.database = database;
+        this.clock = clock;
     }
 
     @Incoming("identity-events")
@@ -53,7 +62,9 @@ class IdentityEvents {
     /** Mails may have waited for the address. */
     private Uni<Void> remember(IncomingEvent event) {
         Person person = incoming.read(event, Person.class);
-        return people.remember(database, person, event.occurredAt()).invoke(dispatcher::wake);
+        return database.withTransaction(transaction -> people.remember(transaction, person, event.occurredAt())
+                        .chain(() -> mails.unpark(transaction, person.id(), clock.instant())))
+                .invoke(dispatcher::wake);
     }
 
     private Uni<Void> erase(IncomingEvent event) {

@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-import io.quarkus.mailer.Mail;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.qute.Variant;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.mail.MailMessage;
 
 /** Turns a claimed mail into a message: HTML and plain text, and headers that let clients thread. */
 @ApplicationScoped
@@ -41,7 +41,7 @@ class MailComposer {
         this.domain = matcher.group(1);
     }
 
-    Uni<Mail> compose(ClaimedMail mail) {
+    Uni<MailMessage> compose(ClaimedMail mail) {
         Letter letter = Letter.about(mail, config.linkOrigin());
         return render(letter, "text/html")
                 .flatMap(html -> render(letter, "text/plain").map(text -> message(mail, letter, html, text)));
@@ -53,11 +53,11 @@ class MailComposer {
                 .createUni();
     }
 
-    private Mail message(ClaimedMail mail, Letter letter, String html, String text) {
+    private MailMessage message(ClaimedMail mail, Letter letter, String html, String text) {
         String thread = thread(mail);
-        return new Mail()
+        return new MailMessage()
                 .setFrom(config.from())
-                .addTo(mail.recipientEmail())
+                .setTo(mail.recipientEmail())
                 .setSubject(letter.subject())
                 .setHtml(html)
                 .setText(text)

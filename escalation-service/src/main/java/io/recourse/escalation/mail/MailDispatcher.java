@@ -11,13 +11,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.recourse.escalation.loop.WorkLoop;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.ext.mail.MailClient;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,7 +34,7 @@ public class MailDispatcher {
 
     private final MailStore mails;
     private final MailComposer composer;
-    private final ReactiveMailer mailer;
+    private final MailClient client;
     private final MailConfig config;
     private final MeterRegistry metrics;
     private final Clock clock;
@@ -44,14 +44,14 @@ public class MailDispatcher {
     MailDispatcher(
             MailStore mails,
             MailComposer composer,
-            ReactiveMailer mailer,
+            MailClient client,
             MailConfig config,
             MeterRegistry metrics,
             Clock clock,
             Vertx vertx) {
         this.mails = mails;
         this.composer = composer;
-        this.mailer = mailer;
+        this.client = client;
         this.config = config;
         this.metrics = metrics;
         this.clock = clock;
@@ -66,7 +66,7 @@ public class MailDispatcher {
         loop.stop();
     }
 
-    /** There is something to send, or an address has become known. */
+    /** There is something to send. */
     public void wake() {
         loop.wake();
     }
@@ -87,7 +87,7 @@ public class MailDispatcher {
             return mails.markDropped(mail).invoke(() -> count("dropped"));
         }
         return composer.compose(mail)
-                .chain(message -> mailer.send(message))
+                .chain(client::sendMail)
                 .ifNoItem()
                 .after(config.timeout())
                 .fail()
@@ -100,14 +100,18 @@ public class MailDispatcher {
     }
 
     private Uni<Void> failed(ClaimedMail mail, Throwable failure) {
-        // Not the address: it is personal.
+        String reason = withoutAddresses(failure.toString());
         LOG.warnf(
                 "Mail %d about complaint %d waits, try %d failed: %s",
-                mail.id(), mail.complaintId(), mail.attempts(), failure);
+                mail.id(), mail.complaintId(), mail.attempts(), reason);
         count("failed");
-        String error = failure.toString();
-        String shortened = error.substring(0, Math.min(error.length(), ERROR_MAX_CHARACTERS));
-        return mails.markFailed(mail, shortened, clock.instant().plus(pauseAfter(mail.attempts())));
+        return mails.markFailed(mail, reason, clock.instant().plus(pauseAfter(mail.attempts())));
+    }
+
+    /** Servers like to repeat the address in their refusal; it is personal and does not belong in a log. */
+    private static String withoutAddresses(String error) {
+        String masked = error.replaceAll("\\S+@\\S+", "<address>");
+        return masked.substring(0, Math.min(masked.length(), ERROR_MAX_CHARACTERS));
     }
 
     /** Doubles with each attempt; the jitter keeps those that failed together from coming back together. */
@@ -117,8 +121,28 @@ public class MailDispatcher {
         return Duration.ofMillis((long) (longest * ThreadLocalRandom.current().nextDouble(0.7, 1.0)));
     }
 
+    /** Finds mails that were parked in the moment in which their recipient's address became known. */
+    @Scheduled(
+            every = "5s",
+            delayed = "5s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    Uni<Void> unpark() {
+        return mails.unpark(clock.instant())
+                .invoke(found -> {
+                    if (found > 0) {
+                        wake();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
     /** Gives up on mails that nobody needs any more, whatever they waited for: the server or an address. */
-    @Scheduled(every = "60s", delayed = "10s")
+    @Scheduled(
+            every = "60s",
+            delayed = "10s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> giveUpTheOld() {
         return mails.giveUp(clock.instant().minus(config.giveUpAfter()))
                 .invoke(this::complain)

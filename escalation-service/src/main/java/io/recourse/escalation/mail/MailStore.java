@@ -23,22 +23,31 @@ import io.vertx.mutiny.sqlclient.Tuple;
 @ApplicationScoped
 public class MailStore {
 
-    /** One row for each recipient: the creator, and of an escalation the assignee and every active admin too. */
+    /**
+     * One row for each recipient: the creator, and of an escalation the assignee and every active admin too. A row
+     * without a time for its first attempt is parked: it waits for its recipient's address.
+     */
     private static final String ENQUEUE = """
             insert into mail (complaint_id, event_id, recipient_id, to_creator, transition, level, priority, title,
                 resolution, occurred_at, next_attempt_at)
-            select $1, $2, recipient.id, recipient.id = $9, $3, $4, $5, $6, $7, $8, $8
+            select $1, $2, recipient.id, recipient.id = $9, $3, $4, $5, $6, $7, $8,
+                case when person.email is not null then $8::timestamptz end
             from (select $9::uuid as id
                   union select $10::uuid where $3 = 'escalated'
                   union select id from person where role = 'admin' and active and $3 = 'escalated') recipient
-            where recipient.id is not null
-              and not exists (select 1 from person where person.id = recipient.id and erased)
+            left join person on person.id = recipient.id
+            where recipient.id is not null and person.erased is not true
             on conflict do nothing""";
 
-    /** A mail can be sent once the address is known, and nothing older waits for the same person and complaint. */
+    private static final String UNPARK = """
+            update mail set next_attempt_at = $1 from person
+            where mail.state = 'waiting' and mail.next_attempt_at is null
+              and person.id = mail.recipient_id and person.email is not null""";
+
+    /** A mail can be sent unless an older one waits for the same person and complaint. */
     private static final String SENDABLE = """
             mail join person on person.id = mail.recipient_id and person.email is not null
-            where mail.state = 'waiting' and not exists (
+            where mail.state = 'waiting' and mail.next_attempt_at is not null and not exists (
                 select 1 from mail older
                 where older.complaint_id = mail.complaint_id and older.recipient_id = mail.recipient_id
                   and older.state = 'waiting' and older.id < mail.id)""";
@@ -105,6 +114,19 @@ public class MailStore {
                 .preparedQuery("delete from mail where recipient_id = $1")
                 .execute(Tuple.of(personId))
                 .replaceWithVoid();
+    }
+
+    /** Has the mails sent that waited for a person's address, now that it is known. */
+    public Uni<Void> unpark(SqlClient transaction, UUID personId, Instant now) {
+        return transaction
+                .preparedQuery(UNPARK + " and person.id = $2")
+                .execute(Tuple.of(time(now), personId))
+                .replaceWithVoid();
+    }
+
+    /** The same for all: finds mails that were parked in the moment in which the address became known. */
+    Uni<Integer> unpark(Instant now) {
+        return database.preparedQuery(UNPARK).execute(Tuple.of(time(now))).map(result -> result.rowCount());
     }
 
     /** Takes mails that are due until the lease ends. */

@@ -66,6 +66,17 @@ class MailDispatchTest {
     }
 
     @Test
+    void aMailThatWasParkedWhileTheAddressBecameKnownIsFound() {
+        UUID recipient = UUID.randomUUID();
+        long id = store(recipient, "resolved", Instant.now());
+        get(database.preparedQuery("update mail set next_attempt_at = null where id = $1")
+                .execute(Tuple.of(id)));
+        person(recipient, recipient + "@example.org");
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> "sent".equals(mail(id).getString("state")));
+    }
+
+    @Test
     void mailsToOnePersonAboutOneComplaintLeaveInTheirOrder() {
         UUID recipient = UUID.randomUUID();
         long complaint = IDS.incrementAndGet();
