@@ -27,8 +27,8 @@ create unique index account_username_key on account (lower(username));
 create unique index account_email_key on account (lower(email));
 -- Serves `search_text like '%part%'`.
 create index account_by_part_of_name on account using gin (search_text gin_trgm_ops);
--- Admins are counted whenever one of them is to lose the role; agents are listed to be assigned.
-create index account_staff on account (role, lower(username)) where role <> 'user';
+-- Staff in the order of their list: few among many, listed to be assigned and counted before an admin goes.
+create index account_staff on account (lower(username)) where role <> 'user';
 
 create table user_session (
     id           uuid primary key,
@@ -92,5 +92,5 @@ create table complaint_workload (
     assignee_id  uuid,
     active       boolean not null
 );
--- Answers "how many active complaints has this agent" without touching the table.
+-- Answers "how many active complaints has this agent".
 create index complaint_workload_active on complaint_workload (assignee_id) where active;

@@ -32,7 +32,7 @@ class Agents {
      */
     Uni<List<AgentView>> find(Boolean available, String after, int count) {
         List<Object> values = new ArrayList<>();
-        // The page is read off account_staff; each count is an index-only scan of complaint_workload_active.
+        // The page is read off account_staff; each count is read off complaint_workload_active.
         StringBuilder sql = new StringBuilder("""
                 select a.*, (
                     select count(*) from complaint_workload w where w.assignee_id = a.id and w.active) as open_complaints

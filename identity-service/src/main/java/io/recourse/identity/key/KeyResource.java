@@ -18,6 +18,8 @@ import io.recourse.platform.token.CurrentCaller;
 import io.recourse.platform.token.Role;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -54,7 +56,10 @@ public class KeyResource {
     @Operation(
             summary = "Make a new signing key",
             description = "Answers when the new key signs, a few seconds later; nobody is signed out.")
-    @APIResponse(responseCode = "201", description = "The new key signs")
+    @APIResponse(
+            responseCode = "201",
+            description = "The new key signs",
+            content = @Content(schema = @Schema(implementation = RotatedKey.class)))
     public Uni<RotatedKey> rotate() {
         UUID admin = caller.get().id();
         return keys.add()

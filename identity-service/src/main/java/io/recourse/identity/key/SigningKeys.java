@@ -41,6 +41,8 @@ class SigningKeys implements VerificationKeys {
     /** The newest first. */
     private volatile List<SigningKey> keys = List.of();
 
+    private volatile boolean storeAway;
+
     @Inject
     SigningKeys(SigningKeyStore store, TokenConfig tokens, Clock clock, Vertx vertx) {
         this.store = store;
@@ -126,10 +128,18 @@ class SigningKeys implements VerificationKeys {
         List<String> known = keys.stream().map(SigningKey::kid).toList();
         return store.ids()
                 .chain(ids -> ids.equals(known) ? Uni.createFrom().voidItem() : reload())
+                .invoke(() -> storeAway = false)
                 .onFailure()
-                .invoke(failure -> LOG.warnf("Signing keys of other replicas could not be looked for: %s", failure))
+                .invoke(this::complainOnce)
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    private void complainOnce(Throwable failure) {
+        if (!storeAway) {
+            LOG.warnf("Signing keys of other replicas cannot be looked for at the moment: %s", failure);
+        }
+        storeAway = true;
     }
 
     @Scheduled(every = "1h", delayed = "1m")

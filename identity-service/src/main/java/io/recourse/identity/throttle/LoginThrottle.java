@@ -42,7 +42,7 @@ public class LoginThrottle {
      * @return fails with {@link TooManyFailuresException} when the account or the address has failed too often
      */
     public Uni<Void> admit(Attempt attempt) {
-        // Index-only: for each of the two subjects at most so many entries of login_failure_by_subject as it takes.
+        // For each of the two subjects it reads as many entries of login_failure_by_subject as it takes, not more.
         return database.preparedQuery("""
                         select min(failed_at) as oldest
                         from unnest($1::text[]) as wanted (name)
