@@ -290,6 +290,33 @@ class EscalationFlowTest {
         assertThat(Broker.header(aside, "dead-letter-topic")).isEqualTo("complaint-events");
     }
 
+    @Test
+    void aMessageThatTheDatabaseRefusesIsPutAsideAlone() {
+        List<ConsumerRecord<String, String>> dead = new java.util.concurrent.CopyOnWriteArrayList<>();
+        Broker.follow("escalation-dead-letters", dead::add);
+        long before = complaints.file("low", customer, "In front");
+        long id = ComplaintStandIn.newId();
+        Broker.send(complaints.filed(id, "low", customer, "Refused"));
+        complaints.ignoreRequests(id);
+        Message working = complaints.becomes(id, agent, "in_progress", null);
+
+        Broker.send(new Message(
+                working.topic(),
+                working.key(),
+                "no text\0 of a database",
+                working.type(),
+                working.time(),
+                working.data()));
+        long behind = complaints.file("low", customer, "Behind");
+
+        eventually().until(() -> complaints.status(before), "in_progress"::equals);
+        eventually().until(() -> complaints.status(behind), "in_progress"::equals);
+        eventually()
+                .until(() -> dead.stream().anyMatch(message -> Long.toString(id).equals(message.key())));
+        assertThat(dead.stream().filter(message -> Long.toString(id).equals(message.key())))
+                .hasSize(1);
+    }
+
     private static List<String> escalationSubjects(String address, long id) {
         return Mailbox.subjects(address).stream()
                 .filter(subject -> subject.startsWith("[#%d] Escalated".formatted(id)))

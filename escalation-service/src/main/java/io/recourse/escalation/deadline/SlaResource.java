@@ -56,7 +56,7 @@ public class SlaResource {
         return clocks.find(complaintId)
                 .onItem()
                 .ifNull()
-                .failWith(NotFoundException::new)
+                .failWith(SlaResource::unknown)
                 .map(TrackedComplaint::clock)
                 .invoke(clock -> requireVisible(clock, asking))
                 .chain(clock ->
@@ -65,8 +65,12 @@ public class SlaResource {
 
     private void requireVisible(ComplaintClock clock, Caller asking) {
         if (clock.deleted() || !visibility.sees(asking, clock.createdBy(), clock.assignedTo())) {
-            throw new NotFoundException();
+            throw unknown();
         }
+    }
+
+    private static NotFoundException unknown() {
+        return new NotFoundException("there is no such complaint");
     }
 
     /** The state follows from the complaint's version and the policy's. */

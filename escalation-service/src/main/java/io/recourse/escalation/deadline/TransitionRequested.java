@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.recourse.escalation.event.ComplaintStatus;
 import io.recourse.escalation.policy.AutoResolve;
 import io.recourse.platform.outbox.OutgoingEvent;
@@ -18,6 +19,7 @@ import io.recourse.platform.outbox.OutgoingEvent;
  * @param activityVersion the request is outdated once staff have been active after this version; null: never
  * @param version         the request is outdated once anything happened after this version; null: never
  */
+@RegisterForReflection
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record TransitionRequested(
         long complaintId,

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.recourse.platform.event.IncomingEvent;
 import io.recourse.platform.event.IncomingEvents;
 import io.recourse.platform.event.MalformedEventException;
@@ -48,9 +49,11 @@ public record ComplaintEvent(String eventId, Kind kind, Instant occurredAt, Body
     }
 
     /** A user, by id alone. */
+    @RegisterForReflection
     public record Person(UUID id) {}
 
     /** Who made the change: a person with a role, or a service. */
+    @RegisterForReflection
     public record Actor(UUID id, Role role, String service) {
 
         boolean isStaff() {
@@ -63,9 +66,11 @@ public record ComplaintEvent(String eventId, Kind kind, Instant occurredAt, Body
     }
 
     /** Who sees a comment and who wrote it. */
+    @RegisterForReflection
     public record Comment(boolean internal, boolean byStaff) {}
 
     /** The body of the event. */
+    @RegisterForReflection
     public record Body(
             Long id,
             Long version,

@@ -6,6 +6,7 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.recourse.escalation.directory.People;
 import io.recourse.escalation.directory.Person;
 import io.recourse.escalation.mail.MailDispatcher;
@@ -32,6 +33,7 @@ class IdentityEvents {
     private final Clock clock;
 
     /** The body of {@code user.deleted}. */
+    @RegisterForReflection
     private record Deleted(UUID id) {}
 
     @Inject
