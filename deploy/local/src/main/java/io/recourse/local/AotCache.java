@@ -56,9 +56,12 @@ record AotCache(Path file) {
         return exists() ? List.of("-XX:AOTCache=" + file, "-Xlog:aot*=off") : List.of(Jvm.QUICK);
     }
 
-    /** The JVM writes it when it ends. */
+    /**
+     * The JVM writes it when it ends. Without the profiles of the optimizing compiler, which would have it compile all
+     * that was ever hot at every start: seconds in which nothing else runs.
+     */
     List<String> record() {
-        return List.of("-XX:AOTCacheOutput=" + unfinished(), "-Xlog:aot*=off");
+        return List.of(Jvm.QUICK, "-XX:AOTCacheOutput=" + unfinished(), "-Xlog:aot*=off");
     }
 
     /** Gives the written cache its name, and removes those of earlier builds. */
