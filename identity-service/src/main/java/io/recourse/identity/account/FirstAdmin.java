@@ -13,6 +13,7 @@ import jakarta.validation.Validator;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.VertxContextSupport;
 import io.recourse.identity.event.IdentityEvents;
 import io.recourse.identity.password.PasswordHasher;
@@ -25,6 +26,8 @@ import org.jboss.logging.Logger;
 class FirstAdmin {
 
     private static final Logger LOG = Logger.getLogger(FirstAdmin.class);
+    private static final String DEFAULT_USERNAME = "admin";
+    private static final String DEFAULT_EMAIL = "admin@recourse.example";
     private static final int RANDOM_BYTES = 15;
 
     private final FirstAdminConfig config;
@@ -77,11 +80,18 @@ class FirstAdmin {
 
     private RegisterAccount request(String password) {
         RegisterAccount request = new RegisterAccount(
-                config.username(), config.email(), password, "First", "Admin", null, null, Role.ADMIN);
+                config.username().orElse(DEFAULT_USERNAME),
+                config.email().orElse(DEFAULT_EMAIL),
+                password,
+                "First",
+                "Admin",
+                null,
+                null,
+                Role.ADMIN);
         Set<ConstraintViolation<RegisterAccount>> violations = validator.validate(request);
         if (!violations.isEmpty()) {
             ConstraintViolation<RegisterAccount> first = violations.iterator().next();
-            throw new IllegalStateException("RECOURSE_ADMIN_%s %s"
+            throw new ConfigurationException("RECOURSE_ADMIN_%s %s"
                     .formatted(first.getPropertyPath().toString().toUpperCase(Locale.ROOT), first.getMessage()));
         }
         return request;

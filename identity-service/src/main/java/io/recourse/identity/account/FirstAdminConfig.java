@@ -3,17 +3,16 @@ package io.recourse.identity.account;
 import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
 
-/** Who the first admin is. */
+/** Who the first admin is. What is set to nothing counts as not set: so do compose files that pass variables on. */
 @ConfigMapping(prefix = "recourse.admin")
 public interface FirstAdminConfig {
 
-    @WithDefault("admin")
-    String username();
+    /** {@code admin} when there is none. */
+    Optional<String> username();
 
-    @WithDefault("admin@recourse.example")
-    String email();
+    /** {@code admin@recourse.example} when there is none. */
+    Optional<String> email();
 
     /** A random one is made and printed once when there is none. */
     Optional<String> password();
