@@ -44,6 +44,8 @@ create table user_session (
 create index user_session_alive on user_session (account_id, created_at desc, id desc) where ended_at is null;
 -- Read by the clean-up alone.
 create index user_session_by_expiry on user_session (expires_at);
+-- Read when an instance starts.
+create index user_session_ended on user_session (ended_at) where ended_at is not null;
 
 -- Tokens are random, so a plain SHA-256 of one tells nothing about it. Spent ones are kept as long as their session,
 -- because using one again is what gives a thief away.

@@ -1,6 +1,7 @@
 package io.recourse.identity.session;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -27,6 +28,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 class UserSessions implements PanacheRepositoryBase<UserSession, UUID>, SessionsOfAccount {
 
     private static final int DELETED_AT_ONCE = 5_000;
+
+    /** Longer than a token lives: what has ended lately is read when an instance starts. */
+    private static final Duration MEMORY = Duration.ofHours(1);
 
     private final Pool database;
     private final Clock clock;
@@ -87,11 +91,11 @@ class UserSessions implements PanacheRepositoryBase<UserSession, UUID>, Sessions
 
     @Scheduled(every = "10m", delayed = "2m")
     Uni<Void> forgetTheOver() {
-        OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        OffsetDateTime longAgo = OffsetDateTime.ofInstant(clock.instant().minus(MEMORY), ZoneOffset.UTC);
         return database.preparedQuery("""
                         delete from user_session where id = any (array(
                             select id from user_session where expires_at < $1 order by expires_at limit $2))""")
-                .execute(Tuple.of(now, DELETED_AT_ONCE))
+                .execute(Tuple.of(longAgo, DELETED_AT_ONCE))
                 .chain(result -> result.rowCount() == DELETED_AT_ONCE
                         ? forgetTheOver()
                         : Uni.createFrom().voidItem());
