@@ -134,7 +134,9 @@ public class MailDispatcher {
                         wake();
                     }
                 })
-                .replaceWithVoid();
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithUni(this::nextTime);
     }
 
     /** Gives up on mails that nobody needs any more, whatever they waited for: the server or an address. */
@@ -146,7 +148,14 @@ public class MailDispatcher {
     Uni<Void> giveUpTheOld() {
         return mails.giveUp(clock.instant().minus(config.giveUpAfter()))
                 .invoke(this::complain)
-                .replaceWithVoid();
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithUni(this::nextTime);
+    }
+
+    private Uni<Void> nextTime(Throwable failure) {
+        LOG.warnf("Parked and old mails will be looked at next time: %s", failure);
+        return Uni.createFrom().voidItem();
     }
 
     private void complain(List<Long> givenUp) {
