@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.sun.security.auth.module.UnixSystem;
 
@@ -29,6 +33,7 @@ final class Cache {
         Path partial = directory.resolveSibling(
                 directory.getFileName() + "-" + ProcessHandle.current().pid());
         delete(partial);
+        deleteAbandoned(directory);
         try {
             Files.createDirectory(partial);
             filler.accept(partial);
@@ -40,6 +45,22 @@ final class Cache {
             // Somebody else was faster, which is as good.
         } finally {
             delete(partial);
+        }
+    }
+
+    /** Who was killed while filling a directory could not remove it. */
+    private static void deleteAbandoned(Path directory) {
+        Instant longAgo = Instant.now().minus(Duration.ofHours(1));
+        String partialName = Pattern.quote(directory.getFileName().toString()) + "-\\d+";
+        try (Stream<Path> siblings = Files.list(directory.getParent())) {
+            for (Path sibling : siblings.toList()) {
+                if (sibling.getFileName().toString().matches(partialName)
+                        && Files.getLastModifiedTime(sibling).toInstant().isBefore(longAgo)) {
+                    delete(sibling);
+                }
+            }
+        } catch (IOException e) {
+            // They are in nobody's way; and somebody else may be removing them as well.
         }
     }
 

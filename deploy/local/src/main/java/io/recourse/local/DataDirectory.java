@@ -125,7 +125,8 @@ final class DataDirectory implements AutoCloseable {
             return true;
         }
         try (Stream<Path> children = Files.list(path)) {
-            return children.findAny().isEmpty();
+            // Whoever was killed at once has left no more than the lock.
+            return children.noneMatch(child -> !child.endsWith(LOCK));
         }
     }
 

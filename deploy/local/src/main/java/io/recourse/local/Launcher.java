@@ -26,6 +26,9 @@ public final class Launcher {
         } catch (CannotStartException e) {
             System.err.println(e.getMessage());
             System.exit(1);
+        } catch (RuntimeException e) {
+            System.err.println("Recourse cannot be started: " + e);
+            System.exit(1);
         }
         new CountDownLatch(1).await();
     }
