@@ -230,6 +230,17 @@ public class Complaint {
         }
     }
 
+    /** Notes that staff met the customer. */
+    public void interactionRecorded(
+            long interactionId, String type, int durationSeconds, Instant occurredAt, Actor by, Instant now) {
+        Map<String, Object> interaction = new LinkedHashMap<>();
+        interaction.put("id", interactionId);
+        interaction.put("type", type);
+        interaction.put("duration_seconds", durationSeconds);
+        interaction.put("occurred_at", occurredAt);
+        note(ComplaintEvent.INTERACTION_RECORDED, now, true, by, true, Map.of(), Map.of("interaction", interaction));
+    }
+
     /**
      * Takes over a classifier's suggestion for what no person has chosen.
      *

@@ -3,6 +3,8 @@ package io.recourse.complaint;
 import jakarta.ws.rs.core.Response;
 
 import io.recourse.complaint.media.UnacceptableImageException;
+import io.recourse.complaint.servicetype.ServiceTypeExistsException;
+import io.recourse.complaint.servicetype.ServiceTypeNotFoundException;
 import io.recourse.platform.problem.Problems;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -12,6 +14,16 @@ class ComplaintProblems {
     @ServerExceptionMapper
     Response notFound(ComplaintNotFoundException failure) {
         return Problems.problem(404, failure.getMessage()).build().toResponse();
+    }
+
+    @ServerExceptionMapper
+    Response serviceTypeNotFound(ServiceTypeNotFoundException failure) {
+        return Problems.problem(404, failure.getMessage()).build().toResponse();
+    }
+
+    @ServerExceptionMapper
+    Response serviceTypeExists(ServiceTypeExistsException failure) {
+        return Problems.problem(409, failure.getMessage()).build().toResponse();
     }
 
     @ServerExceptionMapper

@@ -27,10 +27,13 @@ import jakarta.ws.rs.core.MediaType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.recourse.complaint.media.FileFingerprints;
 import io.recourse.platform.http.Preconditions;
+import io.recourse.platform.idempotency.Idempotency;
 import io.recourse.platform.page.Limit;
 import io.recourse.platform.page.Page;
 import io.recourse.platform.problem.InvalidInputException;
+import io.recourse.platform.token.Caller;
 import io.recourse.platform.token.CurrentCaller;
 import io.recourse.platform.token.Role;
 import io.smallrye.mutiny.Uni;
@@ -66,6 +69,12 @@ public class ComplaintResource {
     CurrentCaller caller;
 
     @Inject
+    Idempotency idempotency;
+
+    @Inject
+    FileFingerprints fingerprints;
+
+    @Inject
     ObjectMapper mapper;
 
     @Inject
@@ -81,19 +90,27 @@ public class ComplaintResource {
     @APIResponse(responseCode = "201", description = "The complaint")
     @APIResponse(responseCode = "400", description = "Malformed; violations name the fields")
     @APIResponse(responseCode = "422", description = "A service type, parent or customer that there is not")
-    public Uni<RestResponse<ComplaintView>> file(@Valid @NotNull FileComplaint filing) {
-        return desk.file(filing, List.of(), caller.get()).map(ComplaintResource::created);
+    public Uni<RestResponse<ComplaintView>> file(
+            @HeaderParam(Idempotency.HEADER) String key, @Valid @NotNull FileComplaint filing) {
+        return file(key, filing, List.of());
+    }
+
+    private Uni<RestResponse<ComplaintView>> file(String key, FileComplaint filing, List<Path> images) {
+        Caller creator = caller.get();
+        return fingerprints
+                .of(key, images)
+                .chain(files -> idempotency.once(
+                        key, creator.id().toString(), List.of(filing, files), () -> desk.file(filing, images, creator)
+                                .map(ComplaintResource::created)));
     }
 
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(hidden = true)
-    public Uni<RestResponse<ComplaintView>> fileWithImages(MultipartFormDataInput input)
-            throws JsonProcessingException {
+    public Uni<RestResponse<ComplaintView>> fileWithImages(
+            @HeaderParam(Idempotency.HEADER) String key, MultipartFormDataInput input) throws JsonProcessingException {
         ComplaintForm form = ComplaintForm.read(input, mapper);
-        FileComplaint filing = read(form.fields(), FileComplaint.class);
-        List<Path> images = form.images();
-        return desk.file(filing, images, caller.get()).map(ComplaintResource::created);
+        return file(key, read(form.fields(), FileComplaint.class), form.images());
     }
 
     @GET

@@ -16,9 +16,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.recourse.complaint.media.FileFingerprints;
 import io.recourse.complaint.media.MediaStore;
+import io.recourse.platform.idempotency.Idempotency;
 import io.recourse.platform.page.Page;
 import io.recourse.platform.problem.InvalidInputException;
+import io.recourse.platform.token.Caller;
 import io.recourse.platform.token.CurrentCaller;
 import io.recourse.platform.token.Role;
 import io.smallrye.mutiny.Uni;
@@ -49,6 +52,12 @@ public class ImageResource {
     CurrentCaller caller;
 
     @Inject
+    Idempotency idempotency;
+
+    @Inject
+    FileFingerprints fingerprints;
+
+    @Inject
     ObjectMapper mapper;
 
     @GET
@@ -74,7 +83,8 @@ public class ImageResource {
     @APIResponse(responseCode = "413", description = "An image of more than 5 MiB")
     @APIResponse(responseCode = "415", description = "Not a whole image of these formats")
     @APIResponse(responseCode = "422", description = "More than 50 megapixels")
-    public Uni<RestResponse<Object>> add(@RestPath long id, MultipartFormDataInput input) {
+    public Uni<RestResponse<Object>> add(
+            @RestPath long id, @HeaderParam(Idempotency.HEADER) String key, MultipartFormDataInput input) {
         ComplaintForm form = ComplaintForm.read(input, mapper);
         if (!form.fields().isEmpty()) {
             throw new InvalidInputException(form.fields().fieldNames().next(), "is not a field of this request");
@@ -83,9 +93,12 @@ public class ImageResource {
         if (files.isEmpty()) {
             throw new InvalidInputException("images", "is required");
         }
-        return queries.requireVisible(id, caller.get())
-                .chain(() -> images.add(id, files, caller.get()))
-                .map(added -> created(id, added));
+        Caller adder = caller.get();
+        return queries.requireVisible(id, adder)
+                .chain(() -> fingerprints.of(key, files))
+                .chain(prints -> idempotency.once(
+                        key, adder.id().toString(), List.of(id, prints), () -> images.add(id, files, adder)
+                                .map(added -> created(id, added))));
     }
 
     private static RestResponse<Object> created(long id, List<ImageView> added) {

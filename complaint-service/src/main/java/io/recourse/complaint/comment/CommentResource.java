@@ -1,6 +1,7 @@
 package io.recourse.complaint.comment;
 
 import java.net.URI;
+import java.util.List;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -8,13 +9,16 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
+import io.recourse.platform.idempotency.Idempotency;
 import io.recourse.platform.page.Limit;
 import io.recourse.platform.page.Page;
+import io.recourse.platform.token.Caller;
 import io.recourse.platform.token.CurrentCaller;
 import io.recourse.platform.token.Role;
 import io.smallrye.mutiny.Uni;
@@ -36,6 +40,9 @@ public class CommentResource {
     Comments comments;
 
     @Inject
+    Idempotency idempotency;
+
+    @Inject
     CurrentCaller caller;
 
     @GET
@@ -53,10 +60,14 @@ public class CommentResource {
     @APIResponse(responseCode = "201", description = "The comment")
     @APIResponse(responseCode = "403", description = "An internal comment by a customer")
     @APIResponse(responseCode = "404", description = "No such complaint for the caller")
-    public Uni<RestResponse<CommentView>> add(@RestPath long id, @Valid @NotNull AddComment comment) {
-        return comments.add(id, comment, caller.get()).map(added -> RestResponse.ResponseBuilder.<CommentView>created(
-                        URI.create("/api/complaints/%d/comments".formatted(id)))
-                .entity(added)
-                .build());
+    public Uni<RestResponse<CommentView>> add(
+            @RestPath long id, @HeaderParam(Idempotency.HEADER) String key, @Valid @NotNull AddComment comment) {
+        Caller author = caller.get();
+        return idempotency.once(
+                key, author.id().toString(), List.of(id, comment), () -> comments.add(id, comment, author)
+                        .map(added -> RestResponse.ResponseBuilder.<CommentView>created(
+                                        URI.create("/api/complaints/%d/comments".formatted(id)))
+                                .entity(added)
+                                .build()));
     }
 }

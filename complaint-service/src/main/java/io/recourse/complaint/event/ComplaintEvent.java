@@ -44,6 +44,7 @@ public record ComplaintEvent(
     public static final String STATUS_CHANGED = "complaint.status_changed";
     public static final String ASSIGNED = "complaint.assigned";
     public static final String COMMENTED = "complaint.commented";
+    public static final String INTERACTION_RECORDED = "complaint.interaction_recorded";
     public static final String CLASSIFIED = "complaint.classified";
     public static final String DELETED = "complaint.deleted";
 

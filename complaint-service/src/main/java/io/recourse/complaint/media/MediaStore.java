@@ -147,7 +147,7 @@ public class MediaStore {
                 Reason.NOT_AN_IMAGE, "the file is no whole %s image: %s".formatted(format.contentType(), why));
     }
 
-    private static String sha256(Path file) throws IOException {
+    static String sha256(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] buffer = new byte[8192];

@@ -1,31 +1,85 @@
 package io.recourse.complaint.servicetype;
 
+import java.net.URI;
+
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
+import io.recourse.platform.idempotency.Idempotency;
 import io.recourse.platform.page.Page;
+import io.recourse.platform.token.CurrentCaller;
 import io.recourse.platform.token.Role;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** The service types over HTTP. */
 @Path("/api/service-types")
 @Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Role.ADMIN_NAME)
 @Tag(name = "Service types")
 public class ServiceTypeResource {
 
     @Inject
     ServiceTypes serviceTypes;
 
+    @Inject
+    Idempotency idempotency;
+
+    @Inject
+    CurrentCaller caller;
+
     @GET
     @RolesAllowed({Role.USER_NAME, Role.AGENT_NAME, Role.ADMIN_NAME})
     @Operation(summary = "List the kinds of service that complaints are about")
     public Uni<Page<ServiceType>> list() {
         return serviceTypes.list().map(types -> new Page<>(types, null));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Add a service type")
+    @APIResponse(responseCode = "201", description = "The service type")
+    @APIResponse(responseCode = "409", description = "There is one of that name")
+    public Uni<RestResponse<ServiceType>> define(
+            @HeaderParam(Idempotency.HEADER) String key, @Valid @NotNull DefineServiceType request) {
+        return idempotency.once(key, caller.get().id().toString(), request, () -> serviceTypes
+                .define(request)
+                .map(type -> ResponseBuilder.<ServiceType>created(URI.create("/api/service-types/" + type.id()))
+                        .entity(type)
+                        .build()));
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+    @Operation(summary = "Rename, describe, activate or deactivate a service type")
+    @APIResponse(responseCode = "200", description = "The service type after the change")
+    public Uni<ServiceType> change(@RestPath int id, @Valid @NotNull ChangeServiceType request) {
+        return serviceTypes.change(id, request);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(summary = "Delete a service type; one that complaints name is deactivated instead")
+    @APIResponse(responseCode = "200", description = "In use: the deactivated service type")
+    @APIResponse(responseCode = "204", description = "Deleted")
+    public Uni<RestResponse<ServiceType>> delete(@RestPath int id) {
+        return serviceTypes.delete(id).map(inUse -> inUse == null ? RestResponse.noContent() : RestResponse.ok(inUse));
     }
 }

@@ -1,26 +1,35 @@
 package io.recourse.complaint.servicetype;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.recourse.platform.outbox.Outbox;
 import io.recourse.platform.problem.UnprocessableException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 
 /** The kinds of service that complaints are about. */
 @ApplicationScoped
 public class ServiceTypes {
 
+    private static final String UNIQUE_VIOLATION = "23505";
+
     private final Pool database;
+    private final Outbox outbox;
 
     @Inject
-    ServiceTypes(Pool database) {
+    ServiceTypes(Pool database, Outbox outbox) {
         this.database = database;
+        this.outbox = outbox;
     }
 
     /**
@@ -47,16 +56,69 @@ public class ServiceTypes {
     Uni<List<ServiceType>> list() {
         return database.query("select * from service_type order by lower(name), id")
                 .execute()
-                .map(rows -> {
-                    List<ServiceType> types = new ArrayList<>();
-                    for (Row row : rows) {
-                        types.add(new ServiceType(
-                                row.getInteger("id"),
-                                row.getString("name"),
-                                row.getString("description"),
-                                row.getBoolean("active")));
-                    }
-                    return types;
-                });
+                .map(ServiceTypes::types);
+    }
+
+    /** Adds one; fails with {@link ServiceTypeExistsException} (409) when there is one of that name. */
+    Uni<ServiceType> define(DefineServiceType request) {
+        return outbox.inTransaction(() -> Panache.getSession()
+                        .chain(session -> session.createNativeQuery("""
+                                        insert into service_type (name, description, active)
+                                        values (?1, ?2, ?3) on conflict do nothing returning id""", Integer.class)
+                                .setParameter(1, request.name())
+                                .setParameter(2, request.description())
+                                .setParameter(3, request.isActive())
+                                .getSingleResultOrNull())
+                        .onItem()
+                        .ifNull()
+                        .failWith(() -> new ServiceTypeExistsException(request.name())))
+                .map(id -> new ServiceType(id, request.name(), request.description(), request.isActive()));
+    }
+
+    /** Changes one; fails with {@link ServiceTypeNotFoundException} (404) or {@link ServiceTypeExistsException} (409). */
+    Uni<ServiceType> change(int id, ChangeServiceType request) {
+        return database.preparedQuery("""
+                        update service_type set name = coalesce($2, name), description = coalesce($3, description),
+                            active = coalesce($4, active)
+                        where id = $1 returning *""")
+                .execute(Tuple.tuple(Arrays.asList(id, request.name(), request.description(), request.active())))
+                .onFailure(ServiceTypes::isUniqueViolation)
+                .transform(taken -> new ServiceTypeExistsException(request.name()))
+                .map(rows -> only(id, rows));
+    }
+
+    /**
+     * Deletes one that no complaint names, or deactivates it.
+     *
+     * @return the deactivated one; null when it was deleted
+     */
+    Uni<ServiceType> delete(int id) {
+        return database.preparedQuery("""
+                        delete from service_type where id = $1
+                            and not exists (select 1 from complaint where service_type_id = $1)""")
+                .execute(Tuple.of(id))
+                .chain(deleted -> deleted.rowCount() == 1
+                        ? Uni.createFrom().nullItem()
+                        : change(id, new ChangeServiceType(null, null, false)));
+    }
+
+    private static boolean isUniqueViolation(Throwable failure) {
+        return failure instanceof PgException sql && UNIQUE_VIOLATION.equals(sql.getSqlState());
+    }
+
+    private static ServiceType only(int id, RowSet<Row> rows) {
+        return types(rows).stream().findFirst().orElseThrow(() -> new ServiceTypeNotFoundException(id));
+    }
+
+    private static List<ServiceType> types(RowSet<Row> rows) {
+        List<ServiceType> types = new ArrayList<>();
+        for (Row row : rows) {
+            types.add(new ServiceType(
+                    row.getInteger("id"),
+                    row.getString("name"),
+                    row.getString("description"),
+                    row.getBoolean("active")));
+        }
+        return types;
     }
 }

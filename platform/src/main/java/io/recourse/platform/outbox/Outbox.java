@@ -14,6 +14,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.recourse.platform.http.RequestContextFilter;
+import io.recourse.platform.idempotency.Idempotency;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -36,24 +37,28 @@ public class Outbox {
 
     private final ObjectMapper mapper;
     private final OutboxRelay relay;
+    private final Idempotency idempotency;
     private final Pool database;
     private final Clock clock;
 
     @Inject
-    Outbox(ObjectMapper mapper, OutboxRelay relay, Pool database, Clock clock) {
+    Outbox(ObjectMapper mapper, OutboxRelay relay, Idempotency idempotency, Pool database, Clock clock) {
         this.mapper = mapper;
         this.relay = relay;
+        this.idempotency = idempotency;
         this.database = database;
         this.clock = clock;
     }
 
     /**
-     * Runs work in a transaction of a Hibernate session and has its events published at once after the commit.
+     * Runs work in a transaction of a Hibernate session and has its events published at once after the commit. The first
+     * one of a request claims the request's Idempotency-Key, if it has one.
      *
      * @param work appends its events with {@link #append(OutgoingEvent)}
      */
     public <T> Uni<T> inTransaction(Supplier<Uni<T>> work) {
-        return Panache.withTransaction(work).invoke(done -> relay.wake());
+        return Panache.withTransaction(() -> idempotency.claim().chain(() -> work.get()))
+                .invoke(done -> relay.wake());
     }
 
     /**

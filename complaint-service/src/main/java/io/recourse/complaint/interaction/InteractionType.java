@@ -1,0 +1,34 @@
+package io.recourse.complaint.interaction;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** How staff and customer met. */
+public enum InteractionType {
+    CALL,
+    EMAIL,
+    CHAT,
+    VISIT;
+
+    /**
+     * Reads a type as clients write it, in any case.
+     *
+     * @throws IllegalArgumentException for anything else, with a message for the client
+     */
+    @JsonCreator
+    static InteractionType fromString(String given) {
+        return Arrays.stream(values())
+                .filter(type -> type.name().equalsIgnoreCase(given.strip()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("must be one of " + Arrays.toString(values())));
+    }
+
+    @Override
+    @JsonValue
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,143 @@
+package io.recourse.complaint.interaction;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.recourse.complaint.ComplaintQueries;
+import io.recourse.complaint.ComplaintView.PersonView;
+import io.recourse.complaint.Complaints;
+import io.recourse.complaint.Permissions;
+import io.recourse.complaint.directory.Directory;
+import io.recourse.complaint.event.Actor;
+import io.recourse.platform.page.Cursor;
+import io.recourse.platform.page.Page;
+import io.recourse.platform.problem.InvalidInputException;
+import io.recourse.platform.token.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** The calls, mails, chats and visits that staff record with complaints. */
+@ApplicationScoped
+class Interactions {
+
+    private static final String RECENT = "interactions";
+
+    private final Pool database;
+    private final Complaints complaints;
+    private final ComplaintQueries queries;
+    private final Permissions permissions;
+    private final Directory directory;
+    private final Clock clock;
+
+    @Inject
+    Interactions(
+            Pool database,
+            Complaints complaints,
+            ComplaintQueries queries,
+            Permissions permissions,
+            Directory directory,
+            Clock clock) {
+        this.database = database;
+        this.complaints = complaints;
+        this.queries = queries;
+        this.permissions = permissions;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /** Records one; it counts as activity of staff. */
+    Uni<InteractionView> record(long complaintId, RecordInteraction request, Caller caller) {
+        return complaints.change(complaintId, caller, complaint -> {
+            Instant now = clock.instant();
+            Instant occurredAt = request.occurredAt() == null ? now : request.occurredAt();
+            return directory
+                    .ensureKnown(caller)
+                    .chain(() -> insert(complaintId, request, occurredAt, caller, now))
+                    .invoke(id -> complaint.interactionRecorded(
+                            id, request.type().toString(), request.duration(), occurredAt, Actor.of(caller), now))
+                    .map(id -> new InteractionView(
+                            id,
+                            complaintId,
+                            request.type(),
+                            request.duration(),
+                            request.notes(),
+                            occurredAt,
+                            new PersonView(caller.id(), caller.username(), caller.name()),
+                            now));
+        });
+    }
+
+    /** A page of a complaint's interactions, in the order in which they were recorded. */
+    Uni<Page<InteractionView>> list(long complaintId, int limit, String cursor, Caller caller) {
+        String name = RECENT + ":" + complaintId;
+        long after = cursor == null ? 0 : id(cursor, name);
+        return queries.requireVisible(complaintId, caller)
+                .chain(() -> database.preparedQuery("""
+                                select i.*, p.username, p.name from interaction i join person p on p.id = i.recorded_by
+                                where i.complaint_id = $1 and i.id > $2 order by i.id limit $3""").execute(Tuple.of(complaintId, after, limit + 1)))
+                .map(rows -> page(rows, limit, name));
+    }
+
+    /** A page of the interactions with complaints that the caller sees, newest first. */
+    Uni<Page<InteractionView>> recent(int limit, String cursor, Caller caller) {
+        long before = cursor == null ? Long.MAX_VALUE : id(cursor, RECENT);
+        String sql = """
+                select i.*, p.username, p.name from interaction i
+                join complaint c on c.id = i.complaint_id join person p on p.id = i.recorded_by
+                where i.id < $2 and %s order by i.id desc limit $3""".formatted(permissions.visibleInSql(caller, "$1"));
+        return database.preparedQuery(sql)
+                .execute(Tuple.of(caller.id(), before, limit + 1))
+                .map(rows -> page(rows, limit, RECENT));
+    }
+
+    private static long id(String cursor, String name) {
+        try {
+            return Long.parseLong(Cursor.decode(cursor, name, 1).keys().getFirst());
+        } catch (NumberFormatException foreign) {
+            throw new InvalidInputException("cursor", "is not a cursor of this list");
+        }
+    }
+
+    private static Page<InteractionView> page(RowSet<Row> rows, int limit, String name) {
+        List<InteractionView> views = new ArrayList<>();
+        for (Row row : rows) {
+            views.add(new InteractionView(
+                    row.getLong("id"),
+                    row.getLong("complaint_id"),
+                    InteractionType.fromString(row.getString("type")),
+                    row.getInteger("duration_seconds"),
+                    row.getString("notes"),
+                    row.getOffsetDateTime("occurred_at").toInstant(),
+                    new PersonView(row.getUUID("recorded_by"), row.getString("username"), row.getString("name")),
+                    row.getOffsetDateTime("created_at").toInstant()));
+        }
+        return Page.of(views, limit, last -> new Cursor(name, List.of(Long.toString(last.id()))));
+    }
+
+    private static Uni<Long> insert(
+            long complaintId, RecordInteraction request, Instant occurredAt, Caller caller, Instant now) {
+        return Panache.getSession().chain(session -> session.createNativeQuery("""
+                                insert into interaction (complaint_id, type, duration_seconds, notes, occurred_at,
+                                    recorded_by, created_at)
+                                values (?1, ?2, ?3, ?4, ?5, ?6, ?7) returning id""", Long.class)
+                .setParameter(1, complaintId)
+                .setParameter(2, request.type().toString())
+                .setParameter(3, request.duration())
+                .setParameter(4, request.notes())
+                .setParameter(5, OffsetDateTime.ofInstant(occurredAt, ZoneOffset.UTC))
+                .setParameter(6, caller.id())
+                .setParameter(7, OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+                .getSingleResult());
+    }
+}
