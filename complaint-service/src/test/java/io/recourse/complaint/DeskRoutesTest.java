@@ -1,13 +1,5 @@
 package io.recourse.complaint;
 
-import static io.restassured.RestAssured.given;
-import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.hasItems;
-import static org.hamcrest.Matchers.hasSize;
-import static org.hamcrest.Matchers.not;
-
 import java.util.Map;
 import java.util.UUID;
 
@@ -19,6 +11,14 @@ import io.recourse.platform.token.Role;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 
 /** Service types, interactions and the public board. */
 @QuarkusTest
@@ -51,7 +51,11 @@ class DeskRoutesTest {
                 .body("active", equalTo(true))
                 .extract()
                 .path("id");
-        as(admin).body(Map.of("name", name.toUpperCase())).post("/api/service-types").then().statusCode(409);
+        as(admin)
+                .body(Map.of("name", name.toUpperCase()))
+                .post("/api/service-types")
+                .then()
+                .statusCode(409);
         as(admin)
                 .body(Map.of("description", "Street lights"))
                 .patch("/api/service-types/" + id)
@@ -102,18 +106,12 @@ class DeskRoutesTest {
                 .extract()
                 .path("id");
 
-        as(admin)
-                .get("/api/complaints/" + id + "/interactions")
-                .then()
-                .body("items.notes", contains("Will call back"));
+        as(admin).get("/api/complaints/" + id + "/interactions").then().body("items.notes", contains("Will call back"));
         as(admin).get("/api/interactions/recent").then().body("items.id", hasItem(interaction));
         as(agent).get("/api/interactions/recent").then().body("items.id", not(hasItem(interaction)));
         as(agent).get("/api/complaints/" + id + "/interactions").then().statusCode(404);
         as(customer).get("/api/complaints/" + id + "/interactions").then().statusCode(403);
-        as(customer)
-                .get("/api/complaints/" + id + "/history")
-                .then()
-                .body("items.type", contains("complaint.created"));
+        as(customer).get("/api/complaints/" + id + "/history").then().body("items.type", contains("complaint.created"));
         as(admin)
                 .body(Map.of("type", "telepathy"))
                 .post("/api/complaints/" + id + "/interactions")

@@ -1,12 +1,5 @@
 package io.recourse.complaint;
 
-import static io.restassured.RestAssured.given;
-import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasSize;
-import static org.hamcrest.Matchers.nullValue;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +19,13 @@ import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 @QuarkusTest
 @QuarkusTestResource(RecourseTestResource.class)
@@ -75,8 +75,17 @@ class IdempotencyTest {
             }
         }
 
-        assertEquals(1, answers.stream().map(Response::asString).collect(Collectors.toSet()).size());
-        assertEquals(11, answers.stream().filter(a -> a.header("Idempotent-Replayed") != null).count());
+        assertEquals(
+                1,
+                answers.stream()
+                        .map(Response::asString)
+                        .collect(Collectors.toSet())
+                        .size());
+        assertEquals(
+                11,
+                answers.stream()
+                        .filter(a -> a.header("Idempotent-Replayed") != null)
+                        .count());
         as(customer).get("/api/complaints").then().body("items", hasSize(1));
     }
 

@@ -1,6 +1,7 @@
 package io.recourse.complaint.interaction;
 
 import java.net.URI;
+import java.util.List;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -29,8 +30,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/** Interactions over HTTP, for staff. */
-@Path("/api")
+/** The interactions of a complaint over HTTP, for staff. */
+@Path("/api/complaints/{id}/interactions")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Role.AGENT_NAME, Role.ADMIN_NAME})
 @Tag(name = "Interactions")
@@ -46,14 +47,12 @@ public class InteractionResource {
     CurrentCaller caller;
 
     @GET
-    @Path("/complaints/{id}/interactions")
     @Operation(summary = "List the interactions of a complaint in the order in which they were recorded")
     public Uni<Page<InteractionView>> list(@RestPath long id, @RestQuery String limit, @RestQuery String cursor) {
         return interactions.list(id, Limit.parse(limit), cursor, caller.get());
     }
 
     @POST
-    @Path("/complaints/{id}/interactions")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Record a call, mail, chat or visit; it counts as activity of staff")
     @APIResponse(responseCode = "201", description = "The interaction")
@@ -61,18 +60,11 @@ public class InteractionResource {
     public Uni<RestResponse<InteractionView>> record(
             @RestPath long id, @HeaderParam(Idempotency.HEADER) String key, @Valid @NotNull RecordInteraction request) {
         Caller recorder = caller.get();
-        return idempotency.once(key, recorder.id().toString(), java.util.List.of(id, request), () -> interactions
+        return idempotency.once(key, recorder.id().toString(), List.of(id, request), () -> interactions
                 .record(id, request, recorder)
                 .map(recorded -> ResponseBuilder.<InteractionView>created(
                                 URI.create("/api/complaints/%d/interactions".formatted(id)))
                         .entity(recorded)
                         .build()));
-    }
-
-    @GET
-    @Path("/interactions/recent")
-    @Operation(summary = "List the interactions with complaints that the caller sees, newest first")
-    public Uni<Page<InteractionView>> recent(@RestQuery String limit, @RestQuery String cursor) {
-        return interactions.recent(Limit.parse(limit), cursor, caller.get());
     }
 }
