@@ -3,6 +3,7 @@ package io.recourse.complaint;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,6 +54,34 @@ public class Permissions {
                     case ALL -> "%s::uuid is not null".formatted(parameter);
                 };
             case ADMIN -> "%s::uuid is not null".formatted(parameter);
+        };
+    }
+
+    /**
+     * A set of complaints that is counted, to be added to what the caller sees or, where two of them overlap, taken off.
+     *
+     * @param ofCaller whether it is the caller's set of this name or that of the whole desk
+     * @param sign     1 or -1
+     */
+    public record CountedScope(String name, boolean ofCaller, int sign) {}
+
+    /** The same rule as {@link #sees} in terms of sets that are counted. */
+    public List<CountedScope> countedScopes(Caller caller) {
+        CountedScope all = new CountedScope("all", false, 1);
+        CountedScope filed = new CountedScope("creator", true, 1);
+        CountedScope assigned = new CountedScope("assignee", true, 1);
+        CountedScope filedAndAssigned = new CountedScope("creator_assignee", true, -1);
+        CountedScope nobodys = new CountedScope("unassigned", false, 1);
+        CountedScope filedAndNobodys = new CountedScope("creator_unassigned", true, -1);
+        return switch (caller.role()) {
+            case USER -> List.of(filed);
+            case AGENT ->
+                switch (desk.agentsSee()) {
+                    case ASSIGNED -> List.of(assigned, filed, filedAndAssigned);
+                    case QUEUE -> List.of(assigned, nobodys, filed, filedAndAssigned, filedAndNobodys);
+                    case ALL -> List.of(all);
+                };
+            case ADMIN -> List.of(all);
         };
     }
 

@@ -35,4 +35,11 @@ public class DeskInteractionsResource {
     public Uni<Page<InteractionView>> recent(@RestQuery String limit, @RestQuery String cursor) {
         return interactions.recent(Limit.parse(limit), cursor, caller.get());
     }
+
+    @GET
+    @Path("/stats")
+    @Operation(summary = "Figures of the interactions that the caller recorded; for admins, of all")
+    public Uni<InteractionStatistics> statistics() {
+        return interactions.statistics(caller.get());
+    }
 }

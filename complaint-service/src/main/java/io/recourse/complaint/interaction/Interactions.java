@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -99,6 +101,29 @@ class Interactions {
         return database.preparedQuery(sql)
                 .execute(Tuple.of(caller.id(), before, limit + 1))
                 .map(rows -> page(rows, limit, RECENT));
+    }
+
+    /** Figures of the caller's own interactions, for an admin of everybody's. */
+    Uni<InteractionStatistics> statistics(Caller caller) {
+        return database.preparedQuery("""
+                        select type, sum(amount) as amount, sum(seconds) as seconds from interaction_count
+                        where $2 or recorded_by = $1 group by type""")
+                .execute(Tuple.of(caller.id(), caller.isAdmin()))
+                .map(rows -> {
+                    Map<InteractionType, Long> byType = new EnumMap<>(InteractionType.class);
+                    for (InteractionType type : InteractionType.values()) {
+                        byType.put(type, 0L);
+                    }
+                    long total = 0;
+                    long seconds = 0;
+                    for (Row row : rows) {
+                        byType.put(InteractionType.fromString(row.getString("type")), row.getLong("amount"));
+                        total += row.getLong("amount");
+                        seconds += row.getLong("seconds");
+                    }
+                    double average = total == 0 ? 0 : Math.round(10.0 * seconds / total) / 10.0;
+                    return new InteractionStatistics(total, byType, seconds, average);
+                });
     }
 
     private static long id(String cursor, String name) {

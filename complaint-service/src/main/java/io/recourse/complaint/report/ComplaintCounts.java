@@ -1,0 +1,182 @@
+package io.recourse.complaint.report;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import io.recourse.complaint.Category;
+import io.recourse.complaint.ComplaintStatus;
+import io.recourse.complaint.Permissions;
+import io.recourse.complaint.Priority;
+import io.recourse.platform.token.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import org.jboss.logging.Logger;
+
+/**
+ * How many complaints there are of each kind. A trigger notes what every change does to the counts; here the notes are
+ * folded into the counts, read together with them, and checked against the complaints now and then.
+ */
+@ApplicationScoped
+class ComplaintCounts {
+
+    private static final Logger LOG = Logger.getLogger(ComplaintCounts.class);
+
+    /** Any number that no other lock of the database has. */
+    private static final long FOLD_LOCK = 0x46_4f_4c_44L;
+
+    private static final int FOLDED_AT_ONCE = 20_000;
+
+    /** The scopes that a complaint counts in, as rows of (scope, person), from columns of that complaint. */
+    private static final String SCOPES = """
+            (values ('all', '00000000-0000-0000-0000-000000000000'::uuid),
+                ('creator', d.created_by),
+                (case when d.assigned_to is null then 'unassigned' else 'assignee' end,
+                    coalesce(d.assigned_to, '00000000-0000-0000-0000-000000000000'::uuid)),
+                (case when d.assigned_to is null then 'creator_unassigned'
+                      when d.assigned_to = d.created_by then 'creator_assignee' end, d.created_by)) as s (scope, person)""";
+
+    private static final String FOLD = """
+            with taken as (
+                delete from count_delta where id in (select id from count_delta order by id limit $1) returning *)
+            , folded as (
+                insert into complaint_count as c (scope, person, status, category, priority, amount, first_filed_at)
+                select scope, person, status, category, priority, sum(amount), min(filed_at)
+                from taken d cross join lateral %s where scope is not null
+                group by scope, person, status, category, priority order by 1, 2, 3, 4, 5
+                on conflict (scope, person, status, category, priority) do update
+                    set amount = c.amount + excluded.amount,
+                        first_filed_at = least(c.first_filed_at, excluded.first_filed_at))
+            select count(*) as folded from taken""".formatted(SCOPES);
+
+    /** One statement, so that no note is folded between the reading of the counts and that of the notes. */
+    private static final String READ = """
+            select status, category, priority, sum(amount * sign) as amount, min(first_filed_at) as first_filed_at from (
+                select c.status, c.category, c.priority, c.amount, c.first_filed_at, w.sign
+                from (values %1$s) as w (scope, person, sign)
+                join complaint_count c on c.scope = w.scope and c.person = w.person
+                union all
+                select d.status, d.category, d.priority, d.amount, d.filed_at, w.sign
+                from count_delta d cross join lateral %2$s
+                join (values %1$s) as w (scope, person, sign) on w.scope = s.scope and w.person = s.person
+            ) as counts group by status, category, priority""";
+
+    private static final String CHECK = """
+            select count(*) as drifted from (
+                select status, category, priority, count(*) as amount from complaint group by 1, 2, 3) as real
+            full join (
+                select status, category, priority, sum(amount) as amount from (
+                    select status, category, priority, amount from complaint_count where scope = 'all'
+                    union all select status, category, priority, amount from count_delta) as both_kinds
+                group by 1, 2, 3 having sum(amount) <> 0) as kept using (status, category, priority)
+            where real.amount is distinct from kept.amount""";
+
+    private final Pool database;
+    private final Permissions permissions;
+    private final Clock clock;
+    private final MeterRegistry metrics;
+
+    @Inject
+    ComplaintCounts(Pool database, Permissions permissions, Clock clock, MeterRegistry metrics) {
+        this.database = database;
+        this.permissions = permissions;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    /** The counts of what the caller sees, as they are now. */
+    Uni<Statistics> of(Caller caller) {
+        Instant asOf = clock.instant();
+        StringBuilder scopes = new StringBuilder();
+        for (Permissions.CountedScope scope : permissions.countedScopes(caller)) {
+            scopes.append(scopes.isEmpty() ? "" : ", ")
+                    .append("('%s', %s, %d)"
+                            .formatted(
+                                    scope.name(),
+                                    scope.ofCaller() ? "$1::uuid" : "'00000000-0000-0000-0000-000000000000'::uuid",
+                                    scope.sign()));
+        }
+        // The caller's id is bound even where no scope is theirs: a statement has the parameters that it is given.
+        String sql = READ.formatted(scopes, SCOPES) + " having $1::uuid is not null";
+        return database.preparedQuery(sql).execute(Tuple.of(caller.id())).map(rows -> statistics(rows, asOf));
+    }
+
+    private static Statistics statistics(RowSet<Row> rows, Instant asOf) {
+        Map<ComplaintStatus, Long> byStatus = zeros(ComplaintStatus.class);
+        Map<Category, Long> byCategory = zeros(Category.class);
+        Map<Priority, Long> byPriority = zeros(Priority.class);
+        long total = 0;
+        OffsetDateTime first = asOf.atOffset(ZoneOffset.UTC);
+        for (Row row : rows) {
+            long amount = row.getLong("amount");
+            total += amount;
+            byStatus.merge(ComplaintStatus.fromString(row.getString("status")), amount, Long::sum);
+            byCategory.merge(Category.fromString(row.getString("category")), amount, Long::sum);
+            byPriority.merge(Priority.fromString(row.getString("priority")), amount, Long::sum);
+            OffsetDateTime filed = row.getOffsetDateTime("first_filed_at");
+            first = filed != null && filed.isBefore(first) ? filed : first;
+        }
+        long days = ChronoUnit.DAYS.between(
+                        first.withOffsetSameInstant(ZoneOffset.UTC).toLocalDate(),
+                        asOf.atOffset(ZoneOffset.UTC).toLocalDate())
+                + 1;
+        double average = Math.round(100.0 * total / days) / 100.0;
+        return new Statistics(total, byStatus, byCategory, byPriority, average, asOf);
+    }
+
+    private static <E extends Enum<E>> Map<E, Long> zeros(Class<E> type) {
+        Map<E, Long> zeros = new EnumMap<>(type);
+        for (E value : type.getEnumConstants()) {
+            zeros.put(value, 0L);
+        }
+        return zeros;
+    }
+
+    /** Folds what has been noted; one replica at a time, the others have nothing to do then. */
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> fold() {
+        return database.withTransaction(this::foldSome)
+                .chain(more -> more ? fold() : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Boolean> foldSome(SqlConnection transaction) {
+        return transaction
+                .preparedQuery(
+                        "select pg_try_advisory_xact_lock($1) as mine, exists (select from count_delta) as any_left")
+                .execute(Tuple.of(FOLD_LOCK))
+                .map(rows -> rows.iterator().next())
+                .chain(row -> row.getBoolean("mine") && row.getBoolean("any_left")
+                        ? transaction
+                                .preparedQuery(FOLD)
+                                .execute(Tuple.of(FOLDED_AT_ONCE))
+                                .map(rows -> rows.iterator().next().getLong("folded") == FOLDED_AT_ONCE)
+                        : Uni.createFrom().item(false));
+    }
+
+    /** Counts the complaints once a night and reports if the kept counts have drifted from them. */
+    @Scheduled(cron = "0 17 3 * * ?", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Long> check() {
+        return database.query(CHECK)
+                .execute()
+                .map(rows -> rows.iterator().next().getLong("drifted"))
+                .invoke(drifted -> {
+                    metrics.counter("recourse.complaints.counts.drifted").increment(drifted);
+                    if (drifted > 0) {
+                        LOG.errorf("%d kinds of complaints are not counted right", drifted);
+                    }
+                });
+    }
+}
