@@ -17,6 +17,7 @@ import io.recourse.complaint.Category;
 import io.recourse.complaint.ComplaintStatus;
 import io.recourse.complaint.Permissions;
 import io.recourse.complaint.Priority;
+import io.recourse.platform.problem.DependencyFailures;
 import io.recourse.platform.token.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -146,10 +147,16 @@ class ComplaintCounts {
     }
 
     /** Folds what has been noted; one replica at a time, the others have nothing to do then. */
-    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> fold() {
         return database.withTransaction(this::foldSome)
-                .chain(more -> more ? fold() : Uni.createFrom().voidItem());
+                .chain(more -> more ? fold() : Uni.createFrom().voidItem())
+                // The next second is soon enough to try again; what is not folded is counted all the same.
+                .onFailure(DependencyFailures::isTransient)
+                .recoverWithNull();
     }
 
     private Uni<Boolean> foldSome(SqlConnection transaction) {

@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import io.recourse.complaint.Complaint;
 import io.recourse.complaint.ComplaintStatus;
 import io.recourse.complaint.Complaints;
@@ -18,10 +20,12 @@ import io.recourse.complaint.event.Ledger;
 import io.recourse.platform.event.Inbox;
 import io.recourse.platform.event.IncomingEvent;
 import io.recourse.platform.event.IncomingEvents;
+import io.recourse.platform.event.KeyedConsumer;
 import io.recourse.platform.outbox.Outbox;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,6 +38,11 @@ class RequestConsumer {
     private static final Logger LOG = Logger.getLogger(RequestConsumer.class);
     private static final String CONSUMER = "complaint-requests";
 
+    /** Each needs a connection; most of the pool stays for those who wait for an answer. */
+    private static final int AT_ONCE = 8;
+
+    private final Multi<Message<String>> messages;
+    private final KeyedConsumer consumer;
     private final IncomingEvents events;
     private final Inbox inbox;
     private final Outbox outbox;
@@ -44,6 +53,8 @@ class RequestConsumer {
 
     @Inject
     RequestConsumer(
+            @Channel("complaint-requests") Multi<Message<String>> messages,
+            KeyedConsumer consumer,
             IncomingEvents events,
             Inbox inbox,
             Outbox outbox,
@@ -51,6 +62,8 @@ class RequestConsumer {
             Ledger ledger,
             Clock clock,
             MeterRegistry metrics) {
+        this.messages = messages;
+        this.consumer = consumer;
         this.events = events;
         this.inbox = inbox;
         this.outbox = outbox;
@@ -60,13 +73,16 @@ class RequestConsumer {
         this.metrics = metrics;
     }
 
-    @Incoming("complaint-requests")
-    Uni<Void> receive(ConsumerRecord<String, String> message) {
-        return events.handle(message, event -> switch (event.type()) {
+    void start(@Observes StartupEvent started) {
+        consumer.work(messages, AT_ONCE, this::apply);
+    }
+
+    private Uni<Void> apply(IncomingEvent event) {
+        return switch (event.type()) {
             case "transition.requested" -> transition(event, events.read(event, TransitionRequested.class));
             case "classification.suggested" -> classification(event, events.read(event, ClassificationSuggested.class));
             default -> Uni.createFrom().voidItem();
-        });
+        };
     }
 
     private Uni<Void> transition(IncomingEvent event, TransitionRequested request) {
