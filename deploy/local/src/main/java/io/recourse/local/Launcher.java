@@ -13,15 +13,17 @@ public final class Launcher {
     public static void main(String[] arguments) throws InterruptedException {
         try {
             Options options = Options.parse(arguments);
-            if (options.train()) {
-                new Training(options.root(), new Progress(System.out)).runIfNeeded();
-            }
             if (!options.start()) {
+                new Training(options.root(), new Progress(System.out)).runIfNeeded();
                 return;
             }
+            // First, because it says what is wrong before anybody has waited for anything.
             DataDirectory data = DataDirectory.open(options.data(), options.fresh());
             System.setProperty(
                     "org.slf4j.simpleLogger.logFile", data.log("launcher").toString());
+            if (options.train()) {
+                new Training(options.root(), new Progress(System.out)).runIfNeeded();
+            }
             run(options, data, new Progress(System.out));
         } catch (CannotStartException e) {
             System.err.println(e.getMessage());
