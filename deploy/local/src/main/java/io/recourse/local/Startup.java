@@ -43,7 +43,7 @@ final class Startup {
                 throw new CannotStartException("After " + LIMIT.toMinutes() + " minutes there is still no sign of "
                         + names(starting) + "; see the logs.");
             }
-            if (System.nanoTime() > reminder) {
+            if (System.nanoTime() > reminder && !starting.isEmpty()) {
                 progress.sayTimed("waiting for " + names(starting));
                 reminder = System.nanoTime() + REMINDER.toNanos();
             }
