@@ -136,6 +136,35 @@ public class ComplaintDesk {
                 .chain(() -> queries.get(id));
     }
 
+    /**
+     * Changes a complaint as one of many: all of the change, or none of it.
+     *
+     * @param assignee a username, an id, {@code me} or {@code auto}; empty leaves it
+     */
+    public Uni<Void> changeAsOneOfMany(
+            long id,
+            Optional<Priority> priority,
+            Optional<Category> category,
+            Optional<ComplaintStatus> to,
+            Optional<String> assignee,
+            Caller caller) {
+        Uni<Optional<UUID>> assigneeId =
+                assignee.map(given -> assigneeId(given, caller)).orElseGet(() -> assigneeId(null, caller));
+        return assigneeId.chain(person -> complaints.change(id, caller, complaint -> {
+            apply(complaint, Revision.ofTriage(priority, category), to, caller);
+            person.ifPresent(assigned -> assign(complaint, assigned, caller));
+            return Uni.createFrom().voidItem();
+        }));
+    }
+
+    private void assign(Complaint complaint, UUID assignee, Caller caller) {
+        if (complaint.status().isOver()) {
+            throw new ConflictException(
+                    "complaint %d is %s and cannot be assigned".formatted(complaint.id(), complaint.status()));
+        }
+        complaint.assignTo(assignee, Actor.of(caller), clock.instant());
+    }
+
     private void apply(Complaint complaint, Revision revision, Optional<ComplaintStatus> to, Caller caller) {
         Revision permitted = caller.isStaff() ? revision : complaint.newIn(revision);
         boolean resolving = to.filter(ComplaintStatus.RESOLVED::equals).isPresent();
@@ -166,11 +195,7 @@ public class ComplaintDesk {
                 .chain(() -> assigneeId(assignee, caller))
                 .chain(assigneeId -> complaints.change(id, caller, complaint -> {
                     Preconditions.requireMatch(ifMatch, complaint.version());
-                    if (complaint.status().isOver()) {
-                        throw new ConflictException(
-                                "complaint %d is %s and cannot be assigned".formatted(id, complaint.status()));
-                    }
-                    complaint.assignTo(assigneeId.orElse(null), Actor.of(caller), clock.instant());
+                    assign(complaint, assigneeId.orElse(null), caller);
                     return Uni.createFrom().voidItem();
                 }))
                 .chain(() -> queries.get(id));

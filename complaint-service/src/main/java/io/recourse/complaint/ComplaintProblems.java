@@ -1,62 +1,59 @@
 package io.recourse.complaint;
 
+import java.util.List;
+import java.util.Optional;
+
 import jakarta.ws.rs.core.Response;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.recourse.complaint.media.UnacceptableImageException;
 import io.recourse.complaint.servicetype.ServiceTypeExistsException;
 import io.recourse.complaint.servicetype.ServiceTypeNotFoundException;
 import io.recourse.platform.problem.Problems;
+import io.recourse.platform.problem.UnprocessableException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** How the exceptions of this service are answered. */
-class ComplaintProblems {
+public class ComplaintProblems {
 
-    @ServerExceptionMapper
-    Response notFound(ComplaintNotFoundException failure) {
-        return Problems.problem(404, failure.getMessage()).build().toResponse();
-    }
-
-    @ServerExceptionMapper
-    Response serviceTypeNotFound(ServiceTypeNotFoundException failure) {
-        return Problems.problem(404, failure.getMessage()).build().toResponse();
-    }
-
-    @ServerExceptionMapper
-    Response serviceTypeExists(ServiceTypeExistsException failure) {
-        return Problems.problem(409, failure.getMessage()).build().toResponse();
-    }
-
-    @ServerExceptionMapper
-    Response imageNotFound(ImageNotFoundException failure) {
-        return Problems.problem(404, failure.getMessage()).build().toResponse();
-    }
-
-    @ServerExceptionMapper
-    Response transitionNotAllowed(TransitionNotAllowedException failure) {
-        return Problems.problem(409, failure.getMessage())
-                .with("allowed", failure.allowed())
-                .build()
-                .toResponse();
-    }
-
-    @ServerExceptionMapper
-    Response notPermitted(NotPermittedException failure) {
-        return Problems.problem(403, failure.getMessage()).build().toResponse();
-    }
-
-    @ServerExceptionMapper
-    Response conflict(ConflictException failure) {
-        return Problems.problem(409, failure.getMessage()).build().toResponse();
-    }
-
-    @ServerExceptionMapper
-    Response unacceptableImage(UnacceptableImageException failure) {
-        int status =
-                switch (failure.reason()) {
-                    case TOO_LARGE -> 413;
-                    case NOT_AN_IMAGE -> 415;
-                    case TOO_MANY_PIXELS -> 422;
+    /** The answer to a failure, where it is one that a caller can have caused. */
+    public static Optional<HttpProblem> of(Throwable failure) {
+        HttpProblem.Builder problem =
+                switch (failure) {
+                    case ComplaintNotFoundException missing -> Problems.problem(404, missing.getMessage());
+                    case ImageNotFoundException missing -> Problems.problem(404, missing.getMessage());
+                    case ServiceTypeNotFoundException missing -> Problems.problem(404, missing.getMessage());
+                    case NotPermittedException forbidden -> Problems.problem(403, forbidden.getMessage());
+                    case ConflictException conflict -> Problems.problem(409, conflict.getMessage());
+                    case ServiceTypeExistsException taken -> Problems.problem(409, taken.getMessage());
+                    case TransitionNotAllowedException refused ->
+                        Problems.problem(409, refused.getMessage()).with("allowed", List.copyOf(refused.allowed()));
+                    case UnacceptableImageException image -> Problems.problem(status(image), image.getMessage());
+                    case UnprocessableException unprocessable -> Problems.problem(422, unprocessable.getMessage());
+                    default -> null;
                 };
-        return Problems.problem(status, failure.getMessage()).build().toResponse();
+        return Optional.ofNullable(problem).map(HttpProblem.Builder::build);
+    }
+
+    private static int status(UnacceptableImageException image) {
+        return switch (image.reason()) {
+            case TOO_LARGE -> 413;
+            case NOT_AN_IMAGE -> 415;
+            case TOO_MANY_PIXELS -> 422;
+        };
+    }
+
+    @ServerExceptionMapper({
+        ComplaintNotFoundException.class,
+        ImageNotFoundException.class,
+        ServiceTypeNotFoundException.class,
+        NotPermittedException.class,
+        ConflictException.class,
+        ServiceTypeExistsException.class,
+        TransitionNotAllowedException.class,
+        UnacceptableImageException.class
+    })
+    Response answer(RuntimeException failure) {
+        return of(failure).orElseThrow(() -> failure).toResponse();
     }
 }

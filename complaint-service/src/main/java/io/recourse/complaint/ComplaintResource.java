@@ -13,6 +13,7 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Valid;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -118,34 +119,10 @@ public class ComplaintResource {
             summary = "List the complaints that the caller sees",
             description = "Filters are combined; a repeated one matches any of its values.")
     public Uni<Page<ComplaintView>> list(
-            @RestQuery List<String> status,
-            @RestQuery List<String> priority,
-            @RestQuery List<String> category,
-            @Parameter(description = "username, id, me or none") @RestQuery("assigned_to") String assignedTo,
-            @Parameter(description = "username, id or me") @RestQuery("created_by") String createdBy,
-            @Parameter(description = "id of the service type") @RestQuery("service_type") String serviceType,
-            @RestQuery("parent_id") String parentId,
-            @Parameter(description = "RFC 3339, inclusive") @RestQuery("created_from") String createdFrom,
-            @Parameter(description = "RFC 3339, exclusive") @RestQuery("created_to") String createdTo,
-            @Parameter(description = "words of title and description, the last one perhaps only begun") @RestQuery
-                    String search,
-            @Parameter(description = "created_at, updated_at or priority; with - in front, descending") @RestQuery
-                    String sort,
+            @BeanParam ListParameters parameters,
             @Parameter(description = "1..100, 20 by default") @RestQuery String limit,
             @Parameter(description = "next_cursor of the page before") @RestQuery String cursor) {
-        ComplaintFilter filter = new ComplaintFilter(
-                ComplaintFilter.values("status", status, ComplaintStatus::fromString),
-                ComplaintFilter.values("priority", priority, Priority::fromString),
-                ComplaintFilter.values("category", category, Category::fromString),
-                ComplaintFilter.text("assigned_to", assignedTo),
-                ComplaintFilter.text("created_by", createdBy),
-                ComplaintFilter.value("service_type", serviceType, Integer::valueOf),
-                ComplaintFilter.value("parent_id", parentId, Long::valueOf),
-                ComplaintFilter.value("created_from", createdFrom, ComplaintFilter::instant),
-                ComplaintFilter.value("created_to", createdTo, ComplaintFilter::instant),
-                ComplaintFilter.text("search", search),
-                ComplaintSort.parse(sort));
-        return queries.list(filter, Limit.parse(limit), cursor, caller.get());
+        return queries.list(parameters.filter(), Limit.parse(limit), cursor, caller.get());
     }
 
     @GET

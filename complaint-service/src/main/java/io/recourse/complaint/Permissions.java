@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,14 +27,19 @@ public class Permissions {
 
     /** Whether the caller may know of the complaint at all. */
     public boolean sees(Caller caller, Complaint complaint) {
-        boolean own = caller.id().equals(complaint.createdBy());
+        return sees(caller, complaint.createdBy(), complaint.assignedTo());
+    }
+
+    /** Whether the caller may know of a complaint that was filed by one and is worked on by another, or by nobody. */
+    public boolean sees(Caller caller, UUID createdBy, UUID assignedTo) {
+        boolean own = caller.id().equals(createdBy);
         return switch (caller.role()) {
             case USER -> own;
             case AGENT ->
                 own
-                        || caller.id().equals(complaint.assignedTo())
+                        || caller.id().equals(assignedTo)
                         || desk.agentsSee() == DeskConfig.AgentsSee.ALL
-                        || (desk.agentsSee() == DeskConfig.AgentsSee.QUEUE && complaint.assignedTo() == null);
+                        || (desk.agentsSee() == DeskConfig.AgentsSee.QUEUE && assignedTo == null);
             case ADMIN -> true;
         };
     }

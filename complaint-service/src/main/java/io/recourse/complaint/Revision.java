@@ -15,6 +15,18 @@ record Revision(
         Optional<Optional<Integer>> serviceTypeId,
         Optional<Optional<String>> resolution) {
 
+    /** A revision of nothing but what staff sort complaints by. */
+    static Revision ofTriage(Optional<Priority> priority, Optional<Category> category) {
+        return new Revision(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                priority,
+                category,
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** Whether it touches what customers may change of their own complaints. */
     boolean ofWording() {
         return title.isPresent() || description.isPresent() || visibility.isPresent();

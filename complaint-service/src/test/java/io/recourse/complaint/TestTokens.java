@@ -37,6 +37,10 @@ public class TestTokens implements VerificationKeys {
         }
 
         public String token() {
+            return token(UUID.randomUUID().toString());
+        }
+
+        public String token(String sessionId) {
             Instant now = Instant.now();
             return Jwt.issuer("https://recourse.example/identity")
                     .audience("recourse")
@@ -44,7 +48,7 @@ public class TestTokens implements VerificationKeys {
                     .upn(username)
                     .groups(Set.of(role.toString()))
                     .claim("name", name)
-                    .claim("sid", UUID.randomUUID().toString())
+                    .claim("sid", sessionId)
                     .issuedAt(now)
                     .expiresAt(now.plus(Duration.ofMinutes(15)))
                     .jws()

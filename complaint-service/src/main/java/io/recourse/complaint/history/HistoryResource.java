@@ -70,6 +70,24 @@ public class HistoryResource {
                 });
     }
 
+    @GET
+    @Path("/verify")
+    @RolesAllowed(Role.ADMIN_NAME)
+    @Operation(summary = "Check that the history is what was written: that its chain of hashes holds")
+    public Uni<HistoryVerification> verify(@RestPath long id) {
+        return queries.requireVisible(id, caller.get())
+                .chain(() -> database.preparedQuery("""
+                                select count(*) as entries,
+                                    coalesce(bool_and(hash = history_hash(before, entry)), false)
+                                        and max(version) = (select version from complaint where id = $1) as valid
+                                from (
+                                    select h as entry, h.hash, h.version,
+                                        lag(h.hash) over (order by h.id) as before
+                                    from complaint_history h where h.complaint_id = $1) as chain""").execute(Tuple.of(id)))
+                .map(rows -> rows.iterator().next())
+                .map(row -> new HistoryVerification(row.getBoolean("valid"), row.getLong("entries")));
+    }
+
     private static String name(long id) {
         return "history:" + id;
     }

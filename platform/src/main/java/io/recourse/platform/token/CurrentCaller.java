@@ -1,5 +1,6 @@
 package io.recourse.platform.token;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -26,6 +27,13 @@ public class CurrentCaller {
      */
     public Caller get() {
         return caller(association.getIdentity()).orElseThrow(UnauthorizedException::new);
+    }
+
+    /** When the access token of the request dies; null for a request without one. */
+    public Instant expiresAt() {
+        return association.getIdentity().getPrincipal() instanceof JsonWebToken token
+                ? Instant.ofEpochSecond(token.getExpirationTime())
+                : null;
     }
 
     /** The caller of a route that is open to everyone; empty for the anonymous, a failure (401) for a bad token. */

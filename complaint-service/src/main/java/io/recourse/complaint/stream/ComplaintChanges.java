@@ -1,0 +1,133 @@
+package io.recourse.complaint.stream;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArraySet;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.recourse.complaint.event.ComplaintEvent;
+import io.recourse.platform.event.IncomingEvent;
+import io.recourse.platform.event.IncomingEvents;
+import io.smallrye.mutiny.Uni;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/**
+ * What has happened to complaints lately. Every instance reads the whole topic by itself, remembers the last events for
+ * those who come back, and passes each on to the streams that are open.
+ */
+@ApplicationScoped
+class ComplaintChanges {
+
+    private static final Logger LOG = Logger.getLogger(ComplaintChanges.class);
+
+    /** About 2 MB of JSON; ten minutes of a desk with three changes a second. */
+    private static final int REMEMBERED = 2_000;
+
+    private final IncomingEvents events;
+    private final Deque<ComplaintChange> recent = new ArrayDeque<>();
+    private final Map<Integer, Long> forgottenUpTo = new HashMap<>();
+    private final Set<Listener> listeners = new CopyOnWriteArraySet<>();
+    private StreamPosition position = StreamPosition.start();
+
+    @Inject
+    ComplaintChanges(IncomingEvents events) {
+        this.events = events;
+    }
+
+    /** Hears of changes, in order; must not block. */
+    interface Listener {
+        void changed(ComplaintChange change);
+    }
+
+    /**
+     * What a stream begins with.
+     *
+     * @param position where it is
+     * @param missed   what it has to be told of first
+     * @param complete whether that is all that it missed
+     */
+    record Beginning(StreamPosition position, List<ComplaintChange> missed, boolean complete) {}
+
+    /**
+     * Lets a listener hear of all changes from now on.
+     *
+     * @param from where it was before, null for now
+     */
+    synchronized Beginning join(Listener listener, StreamPosition from) {
+        listeners.add(listener);
+        if (from == null) {
+            return new Beginning(position, List.of(), true);
+        }
+        List<ComplaintChange> missed = new ArrayList<>();
+        for (ComplaintChange change : recent) {
+            if (!from.isPast(change)) {
+                missed.add(change);
+            }
+        }
+        boolean complete = forgottenUpTo.entrySet().stream()
+                .allMatch(forgotten -> from.nextOffsets().getOrDefault(forgotten.getKey(), 0L) > forgotten.getValue());
+        return new Beginning(from, missed, complete);
+    }
+
+    void leave(Listener listener) {
+        listeners.remove(listener);
+    }
+
+    /** How many listeners there are. */
+    int listening() {
+        return listeners.size();
+    }
+
+    @Incoming("complaint-changes")
+    Uni<Void> receive(ConsumerRecord<String, String> message) {
+        try {
+            if (message.value() != null) {
+                pass(change(message));
+            }
+        } catch (RuntimeException malformed) {
+            LOG.warnf("A malformed event at offset %d is not passed on: %s", message.offset(), malformed);
+        }
+        return Uni.createFrom().voidItem();
+    }
+
+    private synchronized void pass(ComplaintChange change) {
+        if (position.isPast(change)) {
+            return;
+        }
+        recent.addLast(change);
+        if (recent.size() > REMEMBERED) {
+            ComplaintChange forgotten = recent.removeFirst();
+            forgottenUpTo.put(forgotten.partition(), forgotten.offset());
+        }
+        position = position.after(change);
+        listeners.forEach(listener -> listener.changed(change));
+    }
+
+    private ComplaintChange change(ConsumerRecord<String, String> message) {
+        IncomingEvent event = events.parse(message);
+        JsonNode data = event.data();
+        boolean forStaff = event.type().equals(ComplaintEvent.INTERACTION_RECORDED)
+                || data.path("comment").path("internal").asBoolean();
+        JsonNode assignee = data.path("assigned_to").path("id");
+        return new ComplaintChange(
+                message.partition(),
+                message.offset(),
+                event.type(),
+                data.path("id").asLong(),
+                UUID.fromString(data.path("created_by").path("id").asText()),
+                assignee.isTextual() ? UUID.fromString(assignee.asText()) : null,
+                forStaff,
+                message.value());
+    }
+}

@@ -1,0 +1,180 @@
+package io.recourse.complaint.stream;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import jakarta.inject.Inject;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.recourse.complaint.TestTokens.TestUser;
+import io.recourse.embedded.RecourseTestResource;
+import io.recourse.platform.token.RevokedSessions;
+import io.recourse.platform.token.Role;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+@QuarkusTest
+@QuarkusTestResource(RecourseTestResource.class)
+class StreamTest {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @TestHTTPResource("/api/complaints/events")
+    URI events;
+
+    @Inject
+    RevokedSessions revoked;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final TestUser customer = TestUser.of(Role.USER);
+    private final TestUser stranger = TestUser.of(Role.USER);
+    private final TestUser admin = TestUser.of(Role.ADMIN);
+
+    @AfterEach
+    void close() {
+        client.shutdownNow();
+    }
+
+    @Test
+    void tellsEachReaderOfWhatTheySee() {
+        List<String> mine = listen(customer.token(), null).lines();
+        List<String> theirs = listen(stranger.token(), null).lines();
+        List<String> all = listen(admin.token(), null).lines();
+        awaitLine(mine, "event:ready");
+        awaitLine(theirs, "event:ready");
+        awaitLine(all, "event:ready");
+
+        long id = file(customer);
+        comment(id, true);
+        comment(id, false);
+
+        await().atMost(SOON).until(() -> count(mine, "event:complaint.commented") == 1);
+        await().atMost(SOON).until(() -> count(all, "event:complaint.commented") >= 2);
+        assertEquals(1, count(mine, "event:complaint.created"));
+        assertEquals(0, count(theirs, "event:complaint."));
+    }
+
+    @Test
+    void goesOnWhereAReaderWas() {
+        List<String> before = listen(customer.token(), null).lines();
+        awaitLine(before, "event:ready");
+        long id = file(customer);
+        awaitLine(before, "event:complaint.created");
+        String lastId = before.stream()
+                .filter(line -> line.startsWith("id:"))
+                .reduce((a, b) -> b)
+                .orElseThrow()
+                .substring(3)
+                .strip();
+        comment(id, false);
+        awaitLine(before, "event:complaint.commented");
+
+        List<String> after = listen(customer.token(), lastId).lines();
+
+        awaitLine(after, "event:complaint.commented");
+        assertEquals(0, count(after, "event:complaint.created"));
+    }
+
+    @Test
+    void endsWithTheSession() {
+        String session = "session-" + customer.id();
+        Stream stream = listen(customer.token(session), null);
+        awaitLine(stream.lines(), "event:ready");
+
+        revoked.add(session, Instant.now());
+
+        await().atMost(SOON).until(stream.ended()::isDone);
+    }
+
+    @Test
+    void refusesAForeignEventId() {
+        given().header("Authorization", "Bearer " + customer.token())
+                .header("Last-Event-ID", "nonsense")
+                .get("/api/complaints/events")
+                .then()
+                .statusCode(400);
+        given().get("/api/complaints/events").then().statusCode(401);
+    }
+
+    private record Stream(List<String> lines, CompletableFuture<Void> ended) {}
+
+    private Stream listen(String token, String lastEventId) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(events)
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Accept", "text/event-stream")
+                .header("Authorization", "Bearer " + token);
+        if (lastEventId != null) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        try {
+            HttpResponse<java.util.stream.Stream<String>> response =
+                    client.send(request.build(), HttpResponse.BodyHandlers.ofLines());
+            assertEquals(200, response.statusCode());
+            assertTrue(
+                    response.headers().firstValue("Content-Type").orElseThrow().startsWith("text/event-stream"));
+            List<String> lines = new CopyOnWriteArrayList<>();
+            return new Stream(lines, CompletableFuture.runAsync(() -> read(response, lines)));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static void read(HttpResponse<java.util.stream.Stream<String>> response, List<String> lines) {
+        try {
+            response.body().forEach(line -> lines.add(line.replace(": ", ":")));
+        } catch (UncheckedIOException closedByTheTest) {
+            lines.add("closed");
+        }
+    }
+
+    private static void awaitLine(List<String> lines, String line) {
+        await().atMost(SOON).until(() -> count(lines, line) > 0);
+    }
+
+    private static long count(List<String> lines, String start) {
+        return lines.stream().filter(line -> line.startsWith(start)).count();
+    }
+
+    private void comment(long id, boolean internal) {
+        as(admin)
+                .body(Map.of("body", "Hm", "internal", internal))
+                .post("/api/complaints/" + id + "/comments")
+                .then()
+                .statusCode(201);
+    }
+
+    private static long file(TestUser user) {
+        return as(user).body(Map.of("title", "Lamp", "description", "d"))
+                .post("/api/complaints")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getLong("id");
+    }
+
+    private static RequestSpecification as(TestUser user) {
+        return given().header("Authorization", "Bearer " + user.token()).contentType(ContentType.JSON);
+    }
+}
