@@ -88,6 +88,15 @@ public class ComplaintResource {
             description =
                     "Without category or priority it gets general and medium, until the classifier suggests better. "
                             + "To file it with images, send multipart/form-data with the same fields and up to 3 parts images.")
+    @RequestBody(
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = FileComplaint.class)),
+                @Content(
+                        mediaType = MediaType.MULTIPART_FORM_DATA,
+                        schema = @Schema(implementation = FileComplaintForm.class))
+            })
     @APIResponse(responseCode = "201", description = "The complaint")
     @APIResponse(responseCode = "400", description = "Malformed; violations name the fields")
     @APIResponse(responseCode = "422", description = "A service type, parent or customer that there is not")
