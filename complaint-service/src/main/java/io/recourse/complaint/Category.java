@@ -1,12 +1,10 @@
 package io.recourse.complaint;
 
-import java.util.Arrays;
-import java.util.Locale;
-
 import jakarta.persistence.EnumeratedValue;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.recourse.platform.json.Words;
 
 /** What must be put right to make the customer whole. */
 public enum Category {
@@ -29,11 +27,7 @@ public enum Category {
      */
     @JsonCreator
     public static Category fromString(String given) {
-        String plain = given.strip().toLowerCase(Locale.ROOT);
-        return Arrays.stream(values())
-                .filter(value -> value.text.equals(plain))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("must be one of " + Arrays.toString(values())));
+        return Words.value(values(), given);
     }
 
     @Override

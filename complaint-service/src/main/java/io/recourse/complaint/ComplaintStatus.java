@@ -9,6 +9,7 @@ import jakarta.persistence.EnumeratedValue;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.recourse.platform.json.Words;
 
 /** Where a complaint stands, and where it may go from there. */
 public enum ComplaintStatus {
@@ -70,7 +71,7 @@ public enum ComplaintStatus {
                 Arrays.stream(values())
                         .filter(status -> status.text.replace("_", "").equals(plain))
                         .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException("must be one of " + Arrays.toString(values())));
+                        .orElseThrow(() -> Words.unknown(values()));
         };
     }
 

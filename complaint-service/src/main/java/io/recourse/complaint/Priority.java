@@ -1,12 +1,10 @@
 package io.recourse.complaint;
 
-import java.util.Arrays;
-import java.util.Locale;
-
 import jakarta.persistence.EnumeratedValue;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.recourse.platform.json.Words;
 
 /** How soon a complaint must be answered, from the least to the most urgent. */
 public enum Priority {
@@ -29,11 +27,7 @@ public enum Priority {
      */
     @JsonCreator
     public static Priority fromString(String given) {
-        String plain = given.strip().toLowerCase(Locale.ROOT);
-        return Arrays.stream(values())
-                .filter(value -> value.text.equals(plain))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("must be one of " + Arrays.toString(values())));
+        return Words.value(values(), given);
     }
 
     @Override

@@ -1,12 +1,10 @@
 package io.recourse.complaint;
 
-import java.util.Arrays;
-import java.util.Locale;
-
 import jakarta.persistence.EnumeratedValue;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.recourse.platform.json.Words;
 
 /** Whether a complaint also stands on the public board. */
 public enum Visibility {
@@ -27,11 +25,7 @@ public enum Visibility {
      */
     @JsonCreator
     public static Visibility fromString(String given) {
-        String plain = given.strip().toLowerCase(Locale.ROOT);
-        return Arrays.stream(values())
-                .filter(value -> value.text.equals(plain))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("must be one of " + Arrays.toString(values())));
+        return Words.value(values(), given);
     }
 
     @Override

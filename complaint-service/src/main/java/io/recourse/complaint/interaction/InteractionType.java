@@ -1,10 +1,10 @@
 package io.recourse.complaint.interaction;
 
-import java.util.Arrays;
 import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.recourse.platform.json.Words;
 
 /** How staff and customer met. */
 public enum InteractionType {
@@ -20,10 +20,7 @@ public enum InteractionType {
      */
     @JsonCreator
     static InteractionType fromString(String given) {
-        return Arrays.stream(values())
-                .filter(type -> type.name().equalsIgnoreCase(given.strip()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("must be one of " + Arrays.toString(values())));
+        return Words.value(values(), given);
     }
 
     @Override

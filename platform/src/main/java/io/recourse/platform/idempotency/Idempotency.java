@@ -25,6 +25,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.arc.Arc;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.scheduler.Scheduled;
+import io.recourse.platform.problem.AnswerLostException;
 import io.recourse.platform.problem.InvalidInputException;
 import io.recourse.platform.problem.UnprocessableException;
 import io.smallrye.mutiny.Uni;
@@ -173,8 +174,7 @@ public class Idempotency {
     @SuppressWarnings("unchecked")
     private <T> RestResponse<T> answer(Row row) {
         if (row.getShort("status") == null) {
-            // The process that created it died before it could answer.
-            throw new UnprocessableException(HEADER, "was used before, and the answer to it is lost");
+            throw new AnswerLostException();
         }
         RestResponse.ResponseBuilder<Object> answer = RestResponse.ResponseBuilder.create(
                 RestResponse.Status.fromStatusCode(row.getShort("status")), (Object) row.getString("body"));

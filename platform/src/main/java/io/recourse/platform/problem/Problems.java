@@ -94,6 +94,11 @@ public class Problems {
         return problem(412, failure.getMessage()).build().toResponse();
     }
 
+    @ServerExceptionMapper(value = AnswerLostException.class, priority = OURS)
+    Response answerLost(AnswerLostException failure) {
+        return problem(409, failure.getMessage()).build().toResponse();
+    }
+
     @ServerExceptionMapper(value = ConstraintViolationException.class, priority = OURS)
     Response constraintViolation(ConstraintViolationException failure) {
         List<Violation> violations = failure.getConstraintViolations().stream()
