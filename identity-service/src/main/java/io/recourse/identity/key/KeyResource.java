@@ -1,7 +1,5 @@
 package io.recourse.identity.key;
 
-import java.util.UUID;
-
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -11,9 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-import io.recourse.identity.audit.AuditLog;
-import io.recourse.identity.audit.SecurityAction;
-import io.recourse.identity.audit.SecurityEvent;
 import io.recourse.platform.token.CurrentCaller;
 import io.recourse.platform.token.Role;
 import io.smallrye.mutiny.Uni;
@@ -31,13 +26,13 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 public class KeyResource {
 
     private final SigningKeys keys;
-    private final AuditLog audit;
+    private final KeyRotation rotation;
     private final CurrentCaller caller;
 
     @Inject
-    KeyResource(SigningKeys keys, AuditLog audit, CurrentCaller caller) {
+    KeyResource(SigningKeys keys, KeyRotation rotation, CurrentCaller caller) {
         this.keys = keys;
-        this.audit = audit;
+        this.rotation = rotation;
         this.caller = caller;
     }
 
@@ -54,18 +49,13 @@ public class KeyResource {
     @RolesAllowed(Role.ADMIN_NAME)
     @ResponseStatus(201)
     @Operation(
-            summary = "Make a new signing key",
-            description = "Answers when the new key signs, a few seconds later; nobody is signed out.")
+            summary = "Sign with the next key",
+            description = "Nobody is signed out: the next key has been published for long, the last one stays so.")
     @APIResponse(
             responseCode = "201",
-            description = "The new key signs",
+            description = "The key that signs from `signs_from` on",
             content = @Content(schema = @Schema(implementation = RotatedKey.class)))
     public Uni<RotatedKey> rotate() {
-        UUID admin = caller.get().id();
-        return keys.add()
-                .call(key -> audit.recordAlone(SecurityEvent.by(admin, SecurityAction.KEY_ROTATED, null)
-                        .with(key.kid())))
-                .call(keys::untilItSigns)
-                .map(key -> new RotatedKey(key.kid(), key.createdAt(), key.signsFrom()));
+        return rotation.rotate(caller.get().id());
     }
 }

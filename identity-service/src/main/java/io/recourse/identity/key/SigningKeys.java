@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +16,7 @@ import jakarta.interceptor.Interceptor;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.vertx.VertxContextSupport;
+import io.recourse.identity.key.SigningKeyStore.Turn;
 import io.recourse.platform.token.TokenConfig;
 import io.recourse.platform.token.VerificationKeys;
 import io.smallrye.mutiny.Uni;
@@ -22,8 +24,8 @@ import io.vertx.mutiny.core.Vertx;
 import org.jboss.logging.Logger;
 
 /**
- * The keys that this replica signs and verifies with. A new key is published before it signs: for so long that every
- * service which meets it for the first time may fetch the key set.
+ * The keys that this replica signs and verifies with. Two more than sign are always published, in reserve: whichever is
+ * to sign next has been known to every service for long, even when the one before it signed for a moment only.
  */
 @ApplicationScoped
 class SigningKeys implements VerificationKeys {
@@ -33,12 +35,17 @@ class SigningKeys implements VerificationKeys {
     /** For a replica that learnt of the newer key late, and signed with the older one meanwhile. */
     private static final Duration GRACE = Duration.ofMinutes(1);
 
+    /** How long a service may take to fetch the key set, and to be told of a new key by it. */
+    private static final Duration FETCH = Duration.ofSeconds(2);
+
+    private static final int IN_RESERVE = 2;
+
     private final SigningKeyStore store;
     private final TokenConfig tokens;
     private final Clock clock;
     private final Vertx vertx;
 
-    /** The newest first. */
+    /** Those in reserve, then those that sign or have signed, the newest first. */
     private volatile List<SigningKey> keys = List.of();
 
     private volatile boolean storeAway;
@@ -63,13 +70,13 @@ class SigningKeys implements VerificationKeys {
     SigningKey current() {
         Instant now = clock.instant();
         return keys.stream()
-                .filter(key -> !key.signsFrom().isAfter(now))
+                .filter(key -> key.hasSigned(now))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("there is no signing key"));
     }
 
     /**
-     * All keys whose tokens may be alive, and the one that signs next: those of the database, whichever replica is
+     * All keys whose tokens may be alive, and those that sign next: those of the database, whichever replica is
      * asked, and those last known while it is away.
      */
     Uni<JsonWebKeySet> published() {
@@ -94,40 +101,54 @@ class SigningKeys implements VerificationKeys {
     }
 
     /**
-     * Makes and publishes a new key, which signs a few seconds later. Nobody is signed out: the old keys are published
-     * until their last token is dead.
+     * The key with an id that was just promoted.
      *
-     * @return the new key
+     * @return fails when there is none
      */
-    Uni<SigningKey> add() {
-        // Whoever has just looked for another unknown key looks again after one pause; the other is for the way.
-        Duration untilKnown = tokens.keyRefreshAtMostEvery().multipliedBy(2);
-        return generate(untilKnown).call(store::add).call(this::reload);
-    }
-
-    /** Ends when the key signs. */
-    Uni<Void> untilItSigns(SigningKey key) {
-        Duration rest = Duration.between(clock.instant(), key.signsFrom());
-        return rest.isPositive()
-                ? Uni.createFrom().voidItem().onItem().delayIt().by(rest)
-                : Uni.createFrom().voidItem();
+    Uni<SigningKey> require(String kid) {
+        return reload().map(loaded -> keys.stream()
+                .filter(key -> key.kid().equals(kid))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("there is no signing key " + kid)));
     }
 
     private Uni<List<SigningKey>> makeFirst() {
-        return generate(Duration.ZERO).chain(store::addFirst).chain(store::all);
+        return generate(() -> SigningKey.generateFirst(clock.instant()))
+                .chain(store::addFirst)
+                .chain(store::all);
     }
 
-    private Uni<SigningKey> generate(Duration untilKnown) {
+    /** Makes and publishes a key that signs some day. */
+    Uni<Void> makeReserve() {
         Instant now = clock.instant();
-        return vertx.executeBlocking(() -> SigningKey.generate(now, now.plus(untilKnown)), false);
+        // Whoever has just looked for another unknown key in vain looks again after one pause.
+        Instant readyAt = now.plus(tokens.keyRefreshAtMostEvery()).plus(FETCH);
+        return generate(() -> SigningKey.generateReserve(now, readyAt))
+                .chain(key -> store.addReserve(key, IN_RESERVE))
+                .chain(this::reload);
+    }
+
+    private Uni<SigningKey> generate(Callable<SigningKey> generator) {
+        return vertx.executeBlocking(generator, false);
+    }
+
+    /** One key a time: nobody waits for it. */
+    @Scheduled(
+            every = "1s",
+            delayed = "1s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    Uni<Void> fillReserve() {
+        boolean full = keys.stream().filter(SigningKey::isInReserve).count() >= IN_RESERVE;
+        return full || storeAway ? Uni.createFrom().voidItem() : makeReserve();
     }
 
     /** Learns of the keys that other replicas made, to sign with them too, and forgets those that they deleted. */
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> look() {
-        List<String> known = keys.stream().map(SigningKey::kid).toList();
-        return store.ids()
-                .chain(ids -> ids.equals(known) ? Uni.createFrom().voidItem() : reload())
+        List<Turn> known = keys.stream().map(Turn::of).toList();
+        return store.turns()
+                .chain(turns -> turns.equals(known) ? Uni.createFrom().voidItem() : reload())
                 .invoke(() -> storeAway = false)
                 .onFailure()
                 .invoke(this::complainOnce)

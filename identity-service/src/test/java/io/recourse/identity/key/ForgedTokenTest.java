@@ -28,7 +28,7 @@ import static org.hamcrest.Matchers.equalTo;
 @QuarkusTestResource(RecourseTestResource.class)
 class ForgedTokenTest {
 
-    private static final SigningKey OTHER = SigningKey.generate(Instant.now(), Instant.now());
+    private static final SigningKey OTHER = SigningKey.generateFirst(Instant.now());
 
     private static Person person;
 
@@ -71,7 +71,12 @@ class ForgedTokenTest {
     @Test
     void refusesAnotherKeyUnderAKnownKid() {
         SigningKey disguised = new SigningKey(
-                keys.current().kid(), OTHER.publicKey(), OTHER.privateKey(), Instant.now(), Instant.now());
+                keys.current().kid(),
+                OTHER.publicKey(),
+                OTHER.privateKey(),
+                OTHER.createdAt(),
+                OTHER.readyAt(),
+                OTHER.signsFrom());
 
         refuseUnless(401, signed(claims(), disguised));
     }

@@ -2,21 +2,31 @@ package io.recourse.identity.key;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
 import io.recourse.embedded.RecourseTestResource;
 import io.recourse.identity.MovableClock;
 import io.recourse.identity.Person;
+import io.recourse.platform.token.TokenConfig;
 import io.restassured.path.json.JsonPath;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import org.junit.jupiter.api.Test;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
@@ -27,8 +37,19 @@ import static org.hamcrest.Matchers.not;
 @QuarkusTestResource(RecourseTestResource.class)
 class KeyResourceTest {
 
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
     @Inject
     SigningKeys keys;
+
+    @Inject
+    KeyRotation rotation;
+
+    @Inject
+    TokenConfig tokens;
+
+    @Inject
+    Pool database;
 
     @Inject
     SigningKeyStore store;
@@ -50,17 +71,40 @@ class KeyResourceTest {
     }
 
     @Test
+    void publishesTheNextKeysLongBeforeTheySign() {
+        awaitReserve();
+        List<String> published = published();
+
+        String next = rotate();
+
+        assertThat(published).contains(next);
+        assertThat(keys.current().kid()).isEqualTo(next);
+        awaitReserve();
+    }
+
+    @Test
+    void signsWithNoKeyThatMayBeNewToAService() {
+        Instant before = clock.instant();
+
+        for (int i = 0; i < 3; i++) {
+            rotate();
+        }
+
+        assertThat(now(store.all()))
+                .filteredOn(key -> key.signsFrom() != null && key.signsFrom().isAfter(before))
+                .hasSize(3)
+                .allSatisfy(key -> assertThat(key.signsFrom())
+                        .isAfterOrEqualTo(key.readyAt())
+                        .isAfter(key.createdAt().plus(tokens.keyRefreshAtMostEvery())));
+    }
+
+    @Test
     void rotatesWithoutSigningAnybodyOut() {
+        awaitReserve();
         Person person = Person.customer();
         String oldKid = kid(person.accessToken());
 
-        String newKid = Person.admin()
-                .asks()
-                .post("/api/keys/rotate")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("kid");
+        String newKid = rotate();
 
         assertThat(newKid).isNotEqualTo(oldKid);
         given().get("/.well-known/jwks.json").then().body("keys.kid", hasItems(oldKid, newKid));
@@ -72,10 +116,10 @@ class KeyResourceTest {
     }
 
     private void forgetsTheOldKeyWhenItsLastTokenIsDead(String oldKid, String newKid) {
-        clock.ahead(Duration.ofMinutes(14), () -> await(keys.deleteTheDead()));
+        clock.ahead(Duration.ofMinutes(14), () -> now(keys.deleteTheDead()));
         given().get("/.well-known/jwks.json").then().body("keys.kid", hasItems(oldKid, newKid));
 
-        clock.ahead(Duration.ofMinutes(18), () -> await(keys.deleteTheDead()));
+        clock.ahead(Duration.ofMinutes(18), () -> now(keys.deleteTheDead()));
 
         given().get("/.well-known/jwks.json")
                 .then()
@@ -84,20 +128,78 @@ class KeyResourceTest {
     }
 
     @Test
-    void learnsOfAKeyThatAnotherReplicaMade() {
-        SigningKey key = SigningKey.generate(clock.instant(), clock.instant().plus(Duration.ofMinutes(5)));
+    void letsEverybodyInWhileItRotates() throws InterruptedException {
+        Person person = Person.customer();
+        AtomicBoolean rotating = new AtomicBoolean(true);
+        List<Integer> statuses = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> people = IntStream.range(0, 4)
+                .mapToObj(i -> Thread.startVirtualThread(() -> {
+                    while (rotating.get()) {
+                        Person again = Person.signIn(person.username(), Person.PASSWORD);
+                        statuses.add(again.asks().get("/api/users/me").statusCode());
+                        statuses.add(person.asks().get("/api/users/me").statusCode());
+                    }
+                }))
+                .toList();
 
-        await(store.add(key));
+        for (int i = 0; i < 4; i++) {
+            rotate();
+        }
+
+        rotating.set(false);
+        for (Thread each : people) {
+            each.join();
+        }
+        assertThat(statuses).isNotEmpty().containsOnly(200);
+    }
+
+    @Test
+    void rotatesByItselfOnceInAPeriod() throws Throwable {
+        awaitReserve();
+        String young = keys.current().kid();
+        VertxContextSupport.subscribeAndAwait(rotation::rotateTheOld);
+        assertThat(keys.current().kid()).isEqualTo(young);
+
+        String[] old = new String[2];
+        clock.ahead(Duration.ofDays(91), () -> {
+            for (int i = 0; i < old.length; i++) {
+                rotateTheOld();
+                old[i] = keys.current().kid();
+            }
+        });
+
+        assertThat(old[0]).isNotEqualTo(young);
+        assertThat(old[1]).isEqualTo(old[0]);
+        now(database.query("update signing_key set signs_from = now() where signs_from > now()")
+                .execute());
+    }
+
+    private void rotateTheOld() {
+        try {
+            VertxContextSupport.subscribeAndAwait(rotation::rotateTheOld);
+        } catch (Throwable failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    @Test
+    void learnsOfAKeyThatAnotherReplicaMade() {
+        SigningKey key =
+                SigningKey.generateReserve(clock.instant(), clock.instant().plus(Duration.ofMinutes(5)));
+
+        now(store.addReserve(key, Integer.MAX_VALUE));
 
         given().get("/.well-known/jwks.json").then().body("keys.kid", hasItem(key.kid()));
         assertThat(keys.current().kid()).isNotEqualTo(key.kid());
+        now(database.query("delete from signing_key where kid = '" + key.kid() + "'")
+                .execute());
     }
 
     @Test
     void keepsPrivateKeysSealed() {
         SigningKey key = keys.current();
 
-        var stored = await(store.all());
+        var stored = now(store.all());
 
         assertThat(stored).anySatisfy(other -> {
             assertThat(other.kid()).isEqualTo(key.kid());
@@ -105,8 +207,32 @@ class KeyResourceTest {
         });
     }
 
-    private static <T> T await(Uni<T> result) {
-        return result.await().atMost(Duration.ofSeconds(10));
+    /** Until two keys wait for their turn, and may sign. */
+    private void awaitReserve() {
+        await().atMost(LIMIT)
+                .until(() -> now(store.all()).stream()
+                                .filter(SigningKey::isInReserve)
+                                .filter(key -> !key.readyAt().isAfter(clock.instant()))
+                                .count()
+                        >= 2);
+    }
+
+    private static List<String> published() {
+        return given().get("/.well-known/jwks.json").then().extract().path("keys.kid");
+    }
+
+    private static String rotate() {
+        return Person.admin()
+                .asks()
+                .post("/api/keys/rotate")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("kid");
+    }
+
+    private static <T> T now(Uni<T> result) {
+        return result.await().atMost(LIMIT);
     }
 
     private static String kid(String token) {

@@ -1,6 +1,7 @@
 package io.recourse.identity.key;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,8 @@ class KeyVaultTest {
     }
 
     private static KeyVault vault(String secret) {
-        return new KeyVault(() -> Optional.ofNullable(secret));
+        return new KeyVault(new Configured(Optional.ofNullable(secret), Duration.ZERO));
     }
+
+    private record Configured(Optional<String> secret, Duration rotateEvery) implements KeyConfig {}
 }

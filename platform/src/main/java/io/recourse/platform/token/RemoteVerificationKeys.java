@@ -34,6 +34,7 @@ public class RemoteVerificationKeys implements VerificationKeys {
 
     private static final Logger LOG = Logger.getLogger(RemoteVerificationKeys.class);
     private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration PAUSE_WHILE_AWAY = Duration.ofSeconds(1);
 
     private final JwksClient client;
     private final Pool database;
@@ -43,6 +44,7 @@ public class RemoteVerificationKeys implements VerificationKeys {
 
     private volatile Map<String, PublicKey> keys = Map.of();
     private volatile Instant lastTryAt = Instant.EPOCH;
+    private volatile boolean lastTryFailed;
     private Uni<Void> refreshUnderWay;
 
     @Inject
@@ -77,8 +79,8 @@ public class RemoteVerificationKeys implements VerificationKeys {
     }
 
     private Uni<Void> refreshIfDue() {
-        // Before the first keys are known there is nothing to protect identity from: try at every second.
-        Duration pause = keys.isEmpty() ? Duration.ofSeconds(1) : config.keyRefreshAtMostEvery();
+        // Identity is protected from being asked too often, which says nothing while it does not answer.
+        Duration pause = keys.isEmpty() || lastTryFailed ? PAUSE_WHILE_AWAY : config.keyRefreshAtMostEvery();
         synchronized (this) {
             if (refreshUnderWay == null && clock.instant().isBefore(lastTryAt.plus(pause))) {
                 return Uni.createFrom().voidItem();
@@ -96,6 +98,8 @@ public class RemoteVerificationKeys implements VerificationKeys {
                     .after(FETCH_TIMEOUT)
                     .fail()
                     .chain(this::accept)
+                    .onItemOrFailure()
+                    .invoke((accepted, failure) -> lastTryFailed = failure != null)
                     .onTermination()
                     .invoke(this::refreshed)
                     .memoize()

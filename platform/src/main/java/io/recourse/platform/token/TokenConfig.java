@@ -25,8 +25,8 @@ public interface TokenConfig {
     @WithDefault("PT60S")
     Duration clockSkew();
 
-    /** At most one look for an unknown key within this time; identity publishes a key for longer before it signs. */
-    @WithDefault("PT1S")
+    /** At most one look for unknown keys within this time; identity publishes a key for longer before it signs. */
+    @WithDefault("PT10S")
     Duration keyRefreshAtMostEvery();
 
     /** Keys are fetched anew this often even if none is missed. */
