@@ -11,6 +11,7 @@ import io.recourse.identity.password.HasherBusyException;
 import io.recourse.identity.session.SessionNotFoundException;
 import io.recourse.identity.session.SignInRefusedException;
 import io.recourse.identity.throttle.TooManyFailuresException;
+import io.recourse.identity.throttle.TooManyRequestsException;
 import io.recourse.platform.problem.Problems;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -55,6 +56,14 @@ public class IdentityProblems {
     Response tooManyFailures(TooManyFailuresException failure) {
         return Problems.problem(429, failure.getMessage())
                 .withHeader("Retry-After", failure.untilNextAttempt().toSeconds())
+                .build()
+                .toResponse();
+    }
+
+    @ServerExceptionMapper
+    Response tooManyRequests(TooManyRequestsException failure) {
+        return Problems.problem(429, failure.getMessage())
+                .withHeader("Retry-After", failure.untilNextRequest().toSeconds())
                 .build()
                 .toResponse();
     }

@@ -30,6 +30,9 @@ public class Account {
     private String username;
     private String email;
 
+    @Column(name = "email_verified")
+    private boolean emailVerified;
+
     @Column(name = "password_hash")
     private String passwordHash;
 
@@ -95,6 +98,7 @@ public class Account {
     }
 
     private void apply(EditProfile profile) {
+        emailVerified = emailVerified && profile.email().equals(email);
         email = profile.email();
         firstName = profile.firstName();
         lastName = profile.lastName();
@@ -116,6 +120,18 @@ public class Account {
     /** Replaces the password by one that was checked and hashed. */
     void changePassword(String newHash, Instant now) {
         passwordHash = newHash;
+        updatedAt = now;
+    }
+
+    /** The same for one that its owner chose by a mailed link, which shows that the mail is theirs. */
+    public void resetPassword(String newHash, Instant now) {
+        changePassword(newHash, now);
+        emailVerified = true;
+    }
+
+    /** Its owner has shown that the e-mail address is theirs. */
+    public void verifyEmail(Instant now) {
+        emailVerified = true;
         updatedAt = now;
     }
 
@@ -193,8 +209,13 @@ public class Account {
         return active;
     }
 
-    String email() {
+    /** Where its owner gets mail. */
+    public String email() {
         return email;
+    }
+
+    boolean isEmailVerified() {
+        return emailVerified;
     }
 
     String firstName() {

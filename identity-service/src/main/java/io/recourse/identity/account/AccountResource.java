@@ -17,14 +17,17 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.recourse.identity.throttle.ClientAddress;
 import io.recourse.platform.page.Page;
 import io.recourse.platform.token.CurrentCaller;
 import io.recourse.platform.token.Role;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -74,11 +77,15 @@ public class AccountResource {
             description =
                     "A field is missing or malformed, the password is a common one, or a role was given by someone else than an admin")
     @APIResponse(
+            responseCode = "429",
+            description = "Too many registrations from this address; Retry-After says how long to wait")
+    @APIResponse(
             responseCode = "409",
             description = "The username or e-mail address is taken; `violations` names which")
-    public Uni<RestResponse<AccountView>> register(@NotNull @Valid RegisterAccount request) {
+    public Uni<RestResponse<AccountView>> register(
+            @NotNull @Valid RegisterAccount request, @Context HttpServerRequest http) {
         return caller.find()
-                .chain(sender -> registration.register(request, sender))
+                .chain(sender -> registration.register(request, sender, ClientAddress.of(http)))
                 .map(AccountResponse::created);
     }
 

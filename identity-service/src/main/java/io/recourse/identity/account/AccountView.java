@@ -13,6 +13,10 @@ public record AccountView(
         UUID id,
         String username,
         String email,
+
+        @Schema(description = "Whether its owner has opened the link that was mailed there")
+        boolean emailVerified,
+
         String firstName,
         String lastName,
         @Schema(examples = "Ada Lovelace - ada@example.com") String nameEmail,
@@ -31,6 +35,7 @@ public record AccountView(
                 account.id(),
                 account.username(),
                 account.email(),
+                account.isEmailVerified(),
                 account.firstName(),
                 account.lastName(),
                 nameEmail(account.firstName(), account.lastName(), account.email()),
@@ -52,6 +57,7 @@ public record AccountView(
                 row.getUUID("id"),
                 row.getString("username"),
                 email,
+                row.getBoolean("email_verified"),
                 firstName,
                 lastName,
                 nameEmail(firstName, lastName, email),

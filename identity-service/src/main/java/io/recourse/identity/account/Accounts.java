@@ -44,6 +44,11 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
         return find("lower(" + column + ") = lower(?1)", usernameOrEmail).firstResult();
     }
 
+    /** Finds the account that has an e-mail address; null when there is none. */
+    public Uni<Account> findByEmail(String email) {
+        return find("lower(email) = lower(?1)", email).firstResult();
+    }
+
     /**
      * Finds an account whose deactivation or deletion has to wait for the end of the transaction, so that no session
      * begins behind its back; null when there is none.

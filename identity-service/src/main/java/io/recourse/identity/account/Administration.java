@@ -13,6 +13,8 @@ import io.recourse.identity.audit.SecurityEvent;
 import io.recourse.identity.event.Changes;
 import io.recourse.identity.event.IdentityEvents;
 import io.recourse.identity.event.SessionEnd;
+import io.recourse.identity.mail.MailedLinks;
+import io.recourse.identity.throttle.RequestThrottle;
 import io.recourse.platform.http.Preconditions;
 import io.recourse.platform.token.Role;
 import io.smallrye.mutiny.Uni;
@@ -23,6 +25,8 @@ class Administration {
 
     private final Accounts accounts;
     private final SessionsOfAccount sessions;
+    private final MailedLinks links;
+    private final RequestThrottle throttle;
     private final IdentityEvents events;
     private final AuditLog audit;
     private final MergePatch mergePatch;
@@ -32,12 +36,16 @@ class Administration {
     Administration(
             Accounts accounts,
             SessionsOfAccount sessions,
+            MailedLinks links,
+            RequestThrottle throttle,
             IdentityEvents events,
             AuditLog audit,
             MergePatch mergePatch,
             Clock clock) {
         this.accounts = accounts;
         this.sessions = sessions;
+        this.links = links;
+        this.throttle = throttle;
         this.events = events;
         this.audit = audit;
         this.mergePatch = mergePatch;
@@ -53,7 +61,7 @@ class Administration {
         return events.inTransaction(changes -> lock(id, ifMatch)
                         .call(account -> mergePatch
                                 .apply(patch, EditAccount.of(account), EditAccount.class)
-                                .chain(edited -> apply(edited, account, actor, changes)))
+                                .chain(edited -> applyAndVerify(edited, account, actor, changes)))
                         .call(accounts::flush))
                 .onFailure()
                 .transform(AlreadyTakenException::translate);
@@ -82,6 +90,7 @@ class Administration {
         return events.inTransaction(changes -> lock(id, ifMatch)
                 .call(accounts::requireOtherAdmin)
                 .call(account -> sessions.endAll(account, SessionEnd.DELETED, changes))
+                .call(account -> throttle.erase(account.email()))
                 .call(() -> audit.erase(id))
                 .call(() -> audit.record(SecurityEvent.by(actor, SecurityAction.ACCOUNT_DELETED, id)))
                 .call(accounts::delete)
@@ -93,6 +102,14 @@ class Administration {
         return accounts.lockAdmins()
                 .chain(() -> accounts.lock(id))
                 .invoke(account -> Preconditions.requireMatch(ifMatch, account.version()));
+    }
+
+    private Uni<Void> applyAndVerify(EditAccount edited, Account account, UUID actor, Changes changes) {
+        String emailBefore = account.email();
+        return apply(edited, account, actor, changes)
+                .chain(() -> account.email().equals(emailBefore)
+                        ? Uni.createFrom().voidItem()
+                        : links.addressChanged(account.id()));
     }
 
     private Uni<Void> apply(EditAccount edited, Account account, UUID actor, Changes changes) {

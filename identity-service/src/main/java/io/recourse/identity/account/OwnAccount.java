@@ -14,6 +14,8 @@ import io.recourse.identity.audit.SecurityEvent;
 import io.recourse.identity.event.Changes;
 import io.recourse.identity.event.IdentityEvents;
 import io.recourse.identity.event.SessionEnd;
+import io.recourse.identity.mail.LinkPurpose;
+import io.recourse.identity.mail.MailedLinks;
 import io.recourse.identity.password.PasswordHasher;
 import io.recourse.identity.password.PasswordPolicy;
 import io.recourse.identity.throttle.Attempt;
@@ -31,6 +33,7 @@ class OwnAccount {
     private final SessionsOfAccount sessions;
     private final PasswordHasher hasher;
     private final LoginThrottle throttle;
+    private final MailedLinks links;
     private final IdentityEvents events;
     private final AuditLog audit;
     private final MergePatch mergePatch;
@@ -42,6 +45,7 @@ class OwnAccount {
             SessionsOfAccount sessions,
             PasswordHasher hasher,
             LoginThrottle throttle,
+            MailedLinks links,
             IdentityEvents events,
             AuditLog audit,
             MergePatch mergePatch,
@@ -50,6 +54,7 @@ class OwnAccount {
         this.sessions = sessions;
         this.hasher = hasher;
         this.throttle = throttle;
+        this.links = links;
         this.events = events;
         this.audit = audit;
         this.mergePatch = mergePatch;
@@ -62,7 +67,7 @@ class OwnAccount {
                         .invoke(account -> Preconditions.requireMatch(ifMatch, account.version()))
                         .call(account -> mergePatch
                                 .apply(patch, EditProfile.of(account), EditProfile.class)
-                                .invoke(profile -> apply(profile, account, changes)))
+                                .chain(profile -> apply(profile, account, changes)))
                         .call(accounts::flush))
                 .onFailure()
                 .transform(AlreadyTakenException::translate);
@@ -100,10 +105,12 @@ class OwnAccount {
                         .chain(hash -> replace(account.passwordHash(), hash, caller)));
     }
 
-    private void apply(EditProfile profile, Account account, Changes changes) {
+    private Uni<Void> apply(EditProfile profile, Account account, Changes changes) {
+        String emailBefore = account.email();
         if (account.edit(profile, clock.instant())) {
             changes.userChanged(account.snapshot());
         }
+        return account.email().equals(emailBefore) ? Uni.createFrom().voidItem() : links.addressChanged(account.id());
     }
 
     private Uni<Void> prove(String password, Account account, Attempt attempt) {
@@ -123,6 +130,7 @@ class OwnAccount {
                 })
                 .call(account -> sessions.endOthers(
                         account, UUID.fromString(caller.sessionId()), SessionEnd.PASSWORD_CHANGED, changes))
+                .call(account -> links.revoke(account.id(), LinkPurpose.PASSWORD_RESET))
                 .call(account -> audit.record(SecurityEvent.own(SecurityAction.PASSWORD_CHANGED, account.id())))
                 .replaceWithVoid());
     }

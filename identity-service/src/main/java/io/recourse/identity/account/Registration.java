@@ -12,8 +12,12 @@ import io.recourse.identity.audit.SecurityAction;
 import io.recourse.identity.audit.SecurityEvent;
 import io.recourse.identity.event.Changes;
 import io.recourse.identity.event.IdentityEvents;
+import io.recourse.identity.mail.LinkPurpose;
+import io.recourse.identity.mail.MailedLinks;
 import io.recourse.identity.password.PasswordHasher;
 import io.recourse.identity.password.PasswordPolicy;
+import io.recourse.identity.throttle.RequestThrottle;
+import io.recourse.identity.throttle.TooManyRequestsException;
 import io.recourse.platform.problem.InvalidInputException;
 import io.recourse.platform.token.Caller;
 import io.recourse.platform.token.Role;
@@ -25,35 +29,50 @@ class Registration {
 
     private final Accounts accounts;
     private final PasswordHasher hasher;
+    private final MailedLinks links;
+    private final RequestThrottle throttle;
     private final IdentityEvents events;
     private final AuditLog audit;
     private final Clock clock;
 
     @Inject
-    Registration(Accounts accounts, PasswordHasher hasher, IdentityEvents events, AuditLog audit, Clock clock) {
+    Registration(
+            Accounts accounts,
+            PasswordHasher hasher,
+            MailedLinks links,
+            RequestThrottle throttle,
+            IdentityEvents events,
+            AuditLog audit,
+            Clock clock) {
         this.accounts = accounts;
         this.hasher = hasher;
+        this.links = links;
+        this.throttle = throttle;
         this.events = events;
         this.audit = audit;
         this.clock = clock;
     }
 
     /**
-     * Registers somebody.
+     * Registers somebody, and has their e-mail address verified.
      *
-     * @param caller who asks; an admin may give a role, everyone else becomes a customer
+     * @param caller  who asks; an admin may give a role, everyone else becomes a customer
+     * @param address where the request came from
      * @return the account; fails with {@link InvalidInputException} for a role that the caller may not give or a
-     *     password that is refused, with {@link AlreadyTakenException} for a username or address that another one has
+     *     password that is refused, with {@link AlreadyTakenException} for a username or address that another one has,
+     *     with {@link TooManyRequestsException} when too many have been registered from the address
      */
-    Uni<Account> register(RegisterAccount request, Optional<Caller> caller) {
+    Uni<Account> register(RegisterAccount request, Optional<Caller> caller, String address) {
         boolean byAdmin = caller.filter(Caller::isAdmin).isPresent();
         if (request.role() != null && !byAdmin) {
             throw new InvalidInputException("role", "can be given by an admin only");
         }
         PasswordPolicy.check("password", request.password(), request.username(), request.email());
         UUID actor = caller.map(Caller::id).orElse(null);
-        return hasher.hash(request.password())
-                .chain(hash -> events.inTransaction(changes -> open(request, hash, actor, changes)))
+        return (byAdmin ? Uni.createFrom().voidItem() : throttle.registration(address))
+                .chain(() -> hasher.hash(request.password()))
+                .chain(hash -> events.inTransaction(changes -> open(request, hash, actor, changes)
+                        .call(account -> links.owe(account.id(), LinkPurpose.EMAIL_VERIFICATION))))
                 .onFailure()
                 .transform(AlreadyTakenException::translate);
     }

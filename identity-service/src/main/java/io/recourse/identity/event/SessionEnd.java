@@ -11,6 +11,7 @@ public enum SessionEnd {
     /** Its owner ended it from another session. */
     ENDED,
     PASSWORD_CHANGED,
+    PASSWORD_RESET,
     ROLE_CHANGED,
     DEACTIVATED,
     DELETED,

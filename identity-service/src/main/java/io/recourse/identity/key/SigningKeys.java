@@ -140,7 +140,13 @@ class SigningKeys implements VerificationKeys {
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> fillReserve() {
         boolean full = keys.stream().filter(SigningKey::isInReserve).count() >= IN_RESERVE;
-        return full || storeAway ? Uni.createFrom().voidItem() : makeReserve();
+        return full || storeAway
+                ? Uni.createFrom().voidItem()
+                : makeReserve()
+                        .onFailure()
+                        .invoke(this::complainOnce)
+                        .onFailure()
+                        .recoverWithNull();
     }
 
     /** Learns of the keys that other replicas made, to sign with them too, and forgets those that they deleted. */

@@ -15,6 +15,7 @@ import io.recourse.identity.audit.AuditLog;
 import io.recourse.identity.audit.SecurityAction;
 import io.recourse.identity.audit.SecurityEvent;
 import io.recourse.identity.event.IdentityEvents;
+import io.recourse.identity.key.OpaqueToken;
 import io.recourse.identity.password.PasswordHasher;
 import io.recourse.identity.throttle.Attempt;
 import io.recourse.identity.throttle.LoginThrottle;
@@ -125,7 +126,7 @@ class PasswordSignIn {
 
     private Uni<OpenSession> begin(Account account, Client client) {
         UserSession session = UserSession.begin(account.id(), client, clock.instant(), config.idleLifetime());
-        String refreshToken = RefreshToken.newText();
+        String refreshToken = OpaqueToken.newText();
         return sessions.persistAndFlush(session)
                 .chain(() -> tokens.persist(RefreshToken.issue(refreshToken, session.id())))
                 .chain(() -> audit.record(SecurityEvent.own(SecurityAction.LOGIN_SUCCEEDED, account.id())

@@ -13,6 +13,7 @@ import io.recourse.identity.audit.SecurityEvent;
 import io.recourse.identity.event.Changes;
 import io.recourse.identity.event.IdentityEvents;
 import io.recourse.identity.event.SessionEnd;
+import io.recourse.identity.key.OpaqueToken;
 import io.smallrye.mutiny.Uni;
 
 /** Goes on with sessions by their refresh tokens, each of which works once. */
@@ -52,7 +53,7 @@ class Refreshing {
      *     over
      */
     Uni<OpenSession> refresh(String text, Client client) {
-        String hash = RefreshToken.hash(text);
+        String hash = OpaqueToken.hash(text);
         // A reuse is no failure of the transaction, which has to commit the end of the session.
         return events.inTransaction(changes -> tokens.owner(hash)
                         .chain(owner ->
@@ -82,7 +83,7 @@ class Refreshing {
                     .replaceWith((OpenSession) null);
         }
         session.seen(client, clock.instant(), config.idleLifetime());
-        String next = RefreshToken.newText();
+        String next = OpaqueToken.newText();
         return tokens.persist(RefreshToken.issue(next, session.id()))
                 .replaceWith(new OpenSession(account, session, next));
     }

@@ -1,9 +1,5 @@
 package io.recourse.identity.throttle;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,19 +11,11 @@ import java.util.Locale;
  */
 public record Attempt(String account, String address) {
 
-    private static final int NETWORK_BYTES = 8;
-
     List<String> subjects() {
-        return List.of("account:" + account.toLowerCase(Locale.ROOT), "address:" + network(address));
+        return List.of(subjectOf(account), "address:" + ClientAddress.network(address));
     }
 
-    private static String network(String address) {
-        try {
-            return InetAddress.ofLiteral(address) instanceof Inet6Address v6
-                    ? HexFormat.of().formatHex(Arrays.copyOf(v6.getAddress(), NETWORK_BYTES))
-                    : address;
-        } catch (IllegalArgumentException noAddress) {
-            return address;
-        }
+    static String subjectOf(String account) {
+        return "account:" + account.toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,10 @@
 package io.recourse.identity.throttle;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.HexFormat;
+
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 
@@ -7,6 +12,7 @@ import io.vertx.core.net.SocketAddress;
 public final class ClientAddress {
 
     private static final int LONGEST = 100;
+    private static final int NETWORK_BYTES = 8;
 
     private ClientAddress() {}
 
@@ -15,5 +21,25 @@ public final class ClientAddress {
         SocketAddress client = request.remoteAddress();
         String address = client.hostAddress() == null ? String.valueOf(client.host()) : client.hostAddress();
         return address.length() <= LONGEST ? address : address.substring(0, LONGEST);
+    }
+
+    /** By which an address is counted: an IPv6 address stands for its whole network (/64), which one host has. */
+    static String network(String address) {
+        try {
+            return InetAddress.ofLiteral(address) instanceof Inet6Address v6
+                    ? HexFormat.of().formatHex(Arrays.copyOf(v6.getAddress(), NETWORK_BYTES))
+                    : address;
+        } catch (IllegalArgumentException noAddress) {
+            return address;
+        }
+    }
+
+    /** Whether the request came from the machine itself. */
+    static boolean isLoopback(String address) {
+        try {
+            return InetAddress.ofLiteral(address).isLoopbackAddress();
+        } catch (IllegalArgumentException noAddress) {
+            return false;
+        }
     }
 }

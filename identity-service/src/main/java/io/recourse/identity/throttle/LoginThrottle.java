@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -68,6 +69,13 @@ public class LoginThrottle {
         return database.preparedQuery("insert into login_failure (subject, failed_at) select unnest($1::text[]), $2")
                 .execute(Tuple.of(attempt.subjects().toArray(String[]::new), utc(clock.instant())))
                 .chain(() -> admit(attempt));
+    }
+
+    /** Forgets the failures of an account whose owner has a new password. */
+    public Uni<Void> forgive(UUID account) {
+        return database.preparedQuery("delete from login_failure where subject = $1")
+                .execute(Tuple.of(Attempt.subjectOf(account.toString())))
+                .replaceWithVoid();
     }
 
     @Scheduled(every = "30s")
