@@ -7,18 +7,22 @@ import jakarta.ws.rs.core.Response;
 import io.recourse.identity.account.AccountNotFoundException;
 import io.recourse.identity.account.AlreadyTakenException;
 import io.recourse.identity.account.LastAdminException;
+import io.recourse.identity.export.ComplaintsAwayException;
 import io.recourse.identity.password.HasherBusyException;
 import io.recourse.identity.session.SessionNotFoundException;
 import io.recourse.identity.session.SignInRefusedException;
 import io.recourse.identity.throttle.TooManyFailuresException;
 import io.recourse.identity.throttle.TooManyRequestsException;
 import io.recourse.platform.problem.Problems;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The answers to what goes wrong with accounts and sessions, as RFC 9457 problems. */
 public class IdentityProblems {
 
+    private static final Logger LOG = Logger.getLogger(IdentityProblems.class);
     private static final int BUSY_RETRY_SECONDS = 1;
+    private static final int AWAY_RETRY_SECONDS = 5;
 
     @ServerExceptionMapper
     Response notFound(AccountNotFoundException failure) {
@@ -64,6 +68,15 @@ public class IdentityProblems {
     Response tooManyRequests(TooManyRequestsException failure) {
         return Problems.problem(429, failure.getMessage())
                 .withHeader("Retry-After", failure.untilNextRequest().toSeconds())
+                .build()
+                .toResponse();
+    }
+
+    @ServerExceptionMapper
+    Response complaintsAway(ComplaintsAwayException failure) {
+        LOG.warnf("An export waits, %s: %s", failure.getMessage(), failure.getCause());
+        return Problems.problem(503, "not all services can be asked at the moment; try again shortly")
+                .withHeader("Retry-After", AWAY_RETRY_SECONDS)
                 .build()
                 .toResponse();
     }

@@ -7,7 +7,8 @@ public class AccountNotFoundException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    AccountNotFoundException(UUID id) {
+    /** @param id of the account */
+    public AccountNotFoundException(UUID id) {
         super("no account " + id);
     }
 }
