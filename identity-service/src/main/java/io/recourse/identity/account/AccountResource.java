@@ -22,7 +22,9 @@ import jakarta.ws.rs.core.MediaType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.recourse.identity.key.SecretMac;
 import io.recourse.identity.throttle.ClientAddress;
+import io.recourse.platform.idempotency.Idempotency;
 import io.recourse.platform.page.Page;
 import io.recourse.platform.token.CurrentCaller;
 import io.recourse.platform.token.Role;
@@ -50,6 +52,8 @@ public class AccountResource {
     private final AccountSearch search;
     private final Accounts accounts;
     private final CurrentCaller caller;
+    private final Idempotency idempotency;
+    private final SecretMac mac;
 
     @Inject
     AccountResource(
@@ -57,12 +61,16 @@ public class AccountResource {
             Administration administration,
             AccountSearch search,
             Accounts accounts,
-            CurrentCaller caller) {
+            CurrentCaller caller,
+            Idempotency idempotency,
+            SecretMac mac) {
         this.registration = registration;
         this.administration = administration;
         this.search = search;
         this.accounts = accounts;
         this.caller = caller;
+        this.idempotency = idempotency;
+        this.mac = mac;
     }
 
     @POST
@@ -82,11 +90,18 @@ public class AccountResource {
     @APIResponse(
             responseCode = "409",
             description = "The username or e-mail address is taken; `violations` names which")
+    @APIResponse(responseCode = "422", description = "The Idempotency-Key was used with another request")
     public Uni<RestResponse<AccountView>> register(
-            @NotNull @Valid RegisterAccount request, @Context HttpServerRequest http) {
+            @HeaderParam(Idempotency.HEADER) String key,
+            @NotNull @Valid RegisterAccount request,
+            @Context HttpServerRequest http) {
+        String address = ClientAddress.of(http);
         return caller.find()
-                .chain(sender -> registration.register(request, sender, ClientAddress.of(http)))
-                .map(AccountResponse::created);
+                .chain(sender -> idempotency.once(
+                        key,
+                        sender.map(known -> known.id().toString()).orElse("at " + ClientAddress.network(address)),
+                        request.withPassword(mac.of(request.password())),
+                        () -> registration.register(request, sender, address).map(AccountResponse::created)));
     }
 
     @GET
@@ -119,7 +134,7 @@ public class AccountResource {
     @Consumes({MediaType.APPLICATION_JSON, MERGE_PATCH})
     @RolesAllowed(Role.ADMIN_NAME)
     @Operation(summary = "Change an account", description = "A merge patch. Deactivation ends its sessions.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = EditAccount.class)))
+    @RequestBody(content = @Content(schema = @Schema(implementation = EditAccount.Patch.class)))
     @APIResponse(
             responseCode = "200",
             description = "The changed account",

@@ -16,6 +16,7 @@ import io.recourse.identity.event.SessionEnd;
 import io.recourse.identity.mail.MailedLinks;
 import io.recourse.identity.throttle.RequestThrottle;
 import io.recourse.platform.http.Preconditions;
+import io.recourse.platform.idempotency.Idempotency;
 import io.recourse.platform.token.Role;
 import io.smallrye.mutiny.Uni;
 
@@ -27,6 +28,7 @@ class Administration {
     private final SessionsOfAccount sessions;
     private final MailedLinks links;
     private final RequestThrottle throttle;
+    private final Idempotency idempotency;
     private final IdentityEvents events;
     private final AuditLog audit;
     private final MergePatch mergePatch;
@@ -38,6 +40,7 @@ class Administration {
             SessionsOfAccount sessions,
             MailedLinks links,
             RequestThrottle throttle,
+            Idempotency idempotency,
             IdentityEvents events,
             AuditLog audit,
             MergePatch mergePatch,
@@ -46,6 +49,7 @@ class Administration {
         this.sessions = sessions;
         this.links = links;
         this.throttle = throttle;
+        this.idempotency = idempotency;
         this.events = events;
         this.audit = audit;
         this.mergePatch = mergePatch;
@@ -91,6 +95,7 @@ class Administration {
                 .call(accounts::requireOtherAdmin)
                 .call(account -> sessions.endAll(account, SessionEnd.DELETED, changes))
                 .call(account -> throttle.erase(account.email()))
+                .call(() -> idempotency.forget(id.toString()))
                 .call(() -> audit.erase(id))
                 .call(() -> audit.record(SecurityEvent.by(actor, SecurityAction.ACCOUNT_DELETED, id)))
                 .call(accounts::delete)

@@ -5,6 +5,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /** What admins may change about an account apart from its role: the whole of it, after a merge patch was applied. */
 record EditAccount(
         @NotNull @Email @Size(max = Account.EMAIL_MAX) String email,
@@ -14,6 +16,22 @@ record EditAccount(
         @Size(max = Account.ADDRESS_MAX) String address,
         @NotNull Boolean active,
         @NotNull Boolean available) {
+
+    /** What a patch may have, for the description of the API: every field may be absent. */
+    @Schema(name = "EditAccount")
+    record Patch(
+            @Size(max = Account.EMAIL_MAX) String email,
+            @Size(max = Account.NAME_MAX) String firstName,
+            @Size(max = Account.NAME_MAX) String lastName,
+
+            @Schema(nullable = true) @Size(max = Account.PHONE_MAX)
+            String phone,
+
+            @Schema(nullable = true) @Size(max = Account.ADDRESS_MAX)
+            String address,
+
+            Boolean active,
+            Boolean available) {}
 
     static EditAccount of(Account account) {
         return new EditAccount(

@@ -5,6 +5,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /** What people may change about themselves: the whole of it, after a merge patch was applied. */
 record EditProfile(
         @NotNull @Email @Size(max = Account.EMAIL_MAX) String email,
@@ -12,6 +14,19 @@ record EditProfile(
         @NotBlank @Size(max = Account.NAME_MAX) String lastName,
         @Size(max = Account.PHONE_MAX) String phone,
         @Size(max = Account.ADDRESS_MAX) String address) {
+
+    /** What a patch may have, for the description of the API: every field may be absent. */
+    @Schema(name = "EditProfile")
+    record Patch(
+            @Size(max = Account.EMAIL_MAX) String email,
+            @Size(max = Account.NAME_MAX) String firstName,
+            @Size(max = Account.NAME_MAX) String lastName,
+
+            @Schema(nullable = true) @Size(max = Account.PHONE_MAX)
+            String phone,
+
+            @Schema(nullable = true) @Size(max = Account.ADDRESS_MAX)
+            String address) {}
 
     static EditProfile of(Account account) {
         return new EditProfile(

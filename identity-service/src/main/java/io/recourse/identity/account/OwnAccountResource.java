@@ -65,7 +65,7 @@ public class OwnAccountResource {
     @PATCH
     @Consumes({MediaType.APPLICATION_JSON, AccountResource.MERGE_PATCH})
     @Operation(summary = "Change one's own profile", description = "A merge patch: null clears a field.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = EditProfile.class)))
+    @RequestBody(content = @Content(schema = @Schema(implementation = EditProfile.Patch.class)))
     @APIResponse(
             responseCode = "200",
             description = "The changed account",

@@ -32,6 +32,11 @@ record RegisterAccount(
         return new EditProfile(email, firstName, lastName, phone, address);
     }
 
+    /** The request without its password, for which something else stands. */
+    RegisterAccount withPassword(String other) {
+        return new RegisterAccount(username, email, other, firstName, lastName, phone, address, role);
+    }
+
     /** Keeps the password out of logs. */
     @Override
     public String toString() {

@@ -25,7 +25,10 @@ public interface PasswordConfig {
     @WithDefault("1")
     int parallelism();
 
-    /** How many hashes are computed at the same time; as many as there are processors by default. */
+    /**
+     * How many hashes are computed at the same time; by default one fewer than there are processors, and one at least:
+     * the event loop needs a processor too, and the priorities of threads mean nothing to Linux.
+     */
     OptionalInt threads();
 
     /** How many hashes may wait for their turn; requests beyond are answered with a 503. */

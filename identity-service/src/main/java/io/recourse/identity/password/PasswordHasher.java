@@ -38,7 +38,7 @@ public class PasswordHasher {
     PasswordHasher(PasswordConfig config, Vertx vertx, MeterRegistry metrics) {
         this.parameters = new Argon2id(
                 Math.toIntExact(config.memory().asLongValue() / 1024), config.iterations(), config.parallelism());
-        int threads = config.threads().orElseGet(() -> Runtime.getRuntime().availableProcessors());
+        int threads = config.threads().orElseGet(PasswordHasher::defaultThreads);
         this.nobodysHash = parameters.unmatchable();
         this.maxWaiting = config.maxWaiting() + threads;
         this.workers = vertx.createSharedWorkerExecutor(
@@ -47,6 +47,10 @@ public class PasswordHasher {
                 .description("Time that hashing a password takes, without waiting for its turn")
                 .register(metrics);
         metrics.gauge("recourse.password.waiting", waiting);
+    }
+
+    private static int defaultThreads() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
     }
 
     /**

@@ -24,7 +24,7 @@ public final class ClientAddress {
     }
 
     /** By which an address is counted: an IPv6 address stands for its whole network (/64), which one host has. */
-    static String network(String address) {
+    public static String network(String address) {
         try {
             return InetAddress.ofLiteral(address) instanceof Inet6Address v6
                     ? HexFormat.of().formatHex(Arrays.copyOf(v6.getAddress(), NETWORK_BYTES))

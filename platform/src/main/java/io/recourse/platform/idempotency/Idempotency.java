@@ -131,6 +131,21 @@ public class Idempotency {
                 .replaceWithVoid();
     }
 
+    /**
+     * Forgets what an erased person created and was answered, and the answers that tell of the person, in the current
+     * Hibernate transaction.
+     *
+     * @param id of the person, as it is written in answers
+     */
+    public Uni<Void> forget(String id) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "delete from idempotency_key where caller = ?1 or position(?1 in body) > 0")
+                        .setParameter(1, id)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
     private Uni<Void> keep(IdempotentRequest.Claim claim, RestResponse<?> answer) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (String name : new String[] {HttpHeaders.LOCATION, HttpHeaders.ETAG}) {
