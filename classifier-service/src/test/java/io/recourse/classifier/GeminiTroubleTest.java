@@ -114,7 +114,7 @@ class GeminiTroubleTest {
             classify("My invoice is wrong, please refund me. " + secret)
                     .statusCode(200)
                     .body("source", equalTo("fallback"))
-                    .body("model", equalTo("keywords-1"))
+                    .body("model", equalTo("local-1"))
                     .body("suggested_category", equalTo("billing"))
                     .body("suggested_priority", equalTo("medium"));
             Duration taken = Duration.ofNanos(System.nanoTime() - began);

@@ -87,7 +87,7 @@ class ComplaintEventsTest {
 
         EventSchemas.assertValid("classification.suggested", message.value());
         assertEquals("classification.suggested", header(message, "ce_type"));
-        assertEquals("/recourse/classifier", header(message, "ce_source"));
+        assertEquals("/recourse/classifier-service", header(message, "ce_source"));
         JsonNode body = json(message.value());
         assertEquals(id, body.get("complaint_id").asLong());
         assertEquals("technical", body.get("category").asText());

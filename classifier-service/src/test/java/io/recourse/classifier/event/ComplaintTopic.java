@@ -75,7 +75,7 @@ final class ComplaintTopic implements AutoCloseable {
                         "ce_id",
                         UUID.randomUUID().toString(),
                         "ce_source",
-                        "/recourse/complaint",
+                        "/recourse/complaint-service",
                         "ce_type",
                         type,
                         "ce_time",

@@ -1,0 +1,14 @@
+package io.recourse.classifier.training;
+
+import io.recourse.classifier.label.Category;
+import io.recourse.classifier.label.ComplaintText;
+import io.recourse.classifier.label.Priority;
+
+/**
+ * A text with the labels that it should get.
+ *
+ * @param pattern stands for the pattern that the text was made from: two texts of one pattern are never apart, one to
+ *                learn from and one to be examined with
+ * @param weight  how much it counts; the many texts of one pattern count little more than the only one of another
+ */
+record Example(ComplaintText text, Category category, Priority priority, int pattern, double weight) {}

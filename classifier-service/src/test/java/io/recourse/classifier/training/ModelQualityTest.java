@@ -1,0 +1,49 @@
+package io.recourse.classifier.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class ModelQualityTest {
+
+    private static final Path EXAMINATIONS = Path.of("src/test/model");
+
+    /** A little below what the model reached when it was made, see docs/classifier.md: a guard against falling back. */
+    @ParameterizedTest
+    @CsvSource({"english.jsonl, 0.80, 0.65", "languages.jsonl, 0.72, 0.65"})
+    void labelsTextsThatItHasNotLearnedFrom(String file, double category, double priority) throws IOException {
+        Examination examination = Examination.of(EXAMINATIONS.resolve(file));
+
+        assertTrue(examination.categories().macroF1() >= category, examination::toString);
+        assertTrue(examination.priorities().macroF1() >= priority, examination::toString);
+    }
+
+    @Test
+    void learnsTheSameBitsOfTheSameTexts(@TempDir Path directory) throws IOException {
+        Files.write(
+                directory.resolve("texts.txt"),
+                List.of(
+                        "== billing medium",
+                        "Charged {twice|two times} for :: {one|the} ticket",
+                        "== account low",
+                        "Please change my {name|address}.",
+                        "== opening",
+                        "Hello,"));
+        Path first = directory.resolve("first.bin");
+        Path second = directory.resolve("second.bin");
+
+        TrainModel.main(new String[] {directory.toString(), first.toString()});
+        TrainModel.main(new String[] {directory.toString(), second.toString()});
+
+        assertArrayEquals(Files.readAllBytes(first), Files.readAllBytes(second));
+    }
+}
