@@ -41,9 +41,9 @@ public final class Features {
     private enum Kind {
         WORD(1.0),
         PAIR(0.8),
-        PIECE(1.0),
-        CONCEPT(1.3),
-        STATEMENT(0.9);
+        PIECE(0.6),
+        CONCEPT(1.6),
+        STATEMENT(1.1);
 
         private final double weight;
 
@@ -56,7 +56,7 @@ public final class Features {
 
     /** Reads a text. */
     public Vector of(ComplaintText text) {
-        List<String> words = bounded(Words.of(text.title() + "\n" + text.description()));
+        List<String> words = bounded(Words.of(whole(text)));
         List<int[]> kinds = new ArrayList<>();
         for (Kind kind : Kind.values()) {
             kinds.add(distinct(
@@ -69,6 +69,10 @@ public final class Features {
                     }));
         }
         return vector(kinds);
+    }
+
+    private static String whole(ComplaintText text) {
+        return text.title().isBlank() ? text.description() : text.title() + '\n' + text.description();
     }
 
     private static Vector vector(List<int[]> kinds) {

@@ -6,14 +6,14 @@ import java.io.IOException;
 
 /**
  * A linear model of one kind of label: the weight of every feature for every label, in steps of 1/127 of the largest.
- * A byte is precise enough, and the whole takes a megabyte.
+ * A byte is precise enough, and the whole takes a megabyte. No label has a head start: where nothing is known of a text,
+ * all are equally likely.
  *
  * @param labels      how many labels there are
  * @param step        what a weight of 1 means; the confidence's calibration is contained in it
- * @param bias        what counts for each label before a word is read
  * @param ofFeatures  {@code labels} weights for each of {@link Features#SPACE} features
  */
-public record Weights(int labels, double step, double[] bias, byte[] ofFeatures) {
+public record Weights(int labels, double step, byte[] ofFeatures) {
 
     private static final int LARGEST = 127;
 
@@ -22,7 +22,7 @@ public record Weights(int labels, double step, double[] bias, byte[] ofFeatures)
      *
      * @param temperature above 1 if the weights as they were learned make believe too much
      */
-    public static Weights of(int labels, double[] bias, float[] ofFeatures, double temperature) {
+    public static Weights of(int labels, float[] ofFeatures, double temperature) {
         double largest = 0;
         for (float weight : ofFeatures) {
             largest = Math.max(largest, Math.abs(weight));
@@ -32,11 +32,7 @@ public record Weights(int labels, double step, double[] bias, byte[] ofFeatures)
         for (int i = 0; i < rounded.length; i++) {
             rounded[i] = (byte) Math.round(ofFeatures[i] / unit);
         }
-        double[] cooled = new double[labels];
-        for (int label = 0; label < labels; label++) {
-            cooled[label] = bias[label] / temperature;
-        }
-        return new Weights(labels, unit / temperature, cooled, rounded);
+        return new Weights(labels, unit / temperature, rounded);
     }
 
     /** How likely each label is; all add up to 1. */
@@ -49,7 +45,7 @@ public record Weights(int labels, double step, double[] bias, byte[] ofFeatures)
             }
         }
         for (int label = 0; label < labels; label++) {
-            sums[label] = bias[label] + step * sums[label];
+            sums[label] *= step;
         }
         return softmax(sums);
     }
@@ -76,9 +72,6 @@ public record Weights(int labels, double step, double[] bias, byte[] ofFeatures)
     public void write(DataOutputStream out) throws IOException {
         out.writeInt(labels);
         out.writeDouble(step);
-        for (double head : bias) {
-            out.writeDouble(head);
-        }
         out.writeInt(ofFeatures.length);
         out.write(ofFeatures);
     }
@@ -86,12 +79,8 @@ public record Weights(int labels, double step, double[] bias, byte[] ofFeatures)
     static Weights read(DataInputStream in) throws IOException {
         int labels = in.readInt();
         double step = in.readDouble();
-        double[] bias = new double[labels];
-        for (int label = 0; label < labels; label++) {
-            bias[label] = in.readDouble();
-        }
         byte[] ofFeatures = new byte[in.readInt()];
         in.readFully(ofFeatures);
-        return new Weights(labels, step, bias, ofFeatures);
+        return new Weights(labels, step, ofFeatures);
     }
 }

@@ -16,7 +16,7 @@ import io.recourse.classifier.fallback.Weights;
 final class Learner {
 
     private static final int ROUNDS = 12;
-    private static final double RATE = 0.25;
+    private static final double RATE = 0.08;
 
     /** The share of features that are hidden from it each time, so that it does not rely on few. */
     private static final double HIDDEN = 0.3;
@@ -27,7 +27,6 @@ final class Learner {
     private final int labels;
     private final float[] weights;
     private final float[] squares;
-    private final double[] bias;
 
     /** What one text is for the learner. */
     record Lesson(Features.Vector text, int label, double weight) {}
@@ -36,7 +35,6 @@ final class Learner {
         this.labels = labels;
         this.weights = new float[Features.SPACE * labels];
         this.squares = new float[Features.SPACE * labels];
-        this.bias = new double[labels];
     }
 
     /** Learns from lessons; the weights are as they are, not yet calibrated. */
@@ -48,14 +46,14 @@ final class Learner {
             Collections.shuffle(order, chance);
             order.forEach(lesson -> learner.take(lesson, chance));
         });
-        return Weights.of(labels, learner.bias, learner.weights, temperature);
+        return Weights.of(labels, learner.weights, temperature);
     }
 
     private void take(Lesson lesson, Random chance) {
         int[] indexes = lesson.text().indexes();
         float[] values = lesson.text().values();
         boolean[] hidden = new boolean[indexes.length];
-        double[] sums = bias.clone();
+        double[] sums = new double[labels];
         for (int i = 0; i < indexes.length; i++) {
             hidden[i] = chance.nextFloat() < HIDDEN;
             if (!hidden[i]) {
@@ -68,7 +66,6 @@ final class Learner {
         double[] probabilities = Weights.softmax(sums);
         for (int label = 0; label < labels; label++) {
             double error = lesson.weight() * (probabilities[label] - (label == lesson.label() ? 1 : 0));
-            bias[label] -= 0.002 * error;
             correct(indexes, values, hidden, label, error / (1 - HIDDEN));
         }
     }

@@ -40,7 +40,7 @@ class TrainedModelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "qwzx", "...", "漢字かな交じり文", "\uD83D\uDE00", "12345"})
+    @ValueSource(strings = {"", " ", "qwzx", "...", "漢字かな交じり文", "\uD83D\uDE00"})
     void saysGeneralAndMediumWithLittleConfidenceWhenItKnowsNothing(String text) {
         Labels labels = MODEL.classify(new ComplaintText("", text));
 
