@@ -10,6 +10,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
+import io.recourse.classifier.budget.Allowance;
+import io.recourse.platform.token.CurrentCaller;
 import io.recourse.platform.token.Role;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -24,10 +26,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ClassificationResource {
 
     private final Classifier classifier;
+    private final Allowance allowance;
+    private final CurrentCaller caller;
 
     @Inject
-    ClassificationResource(Classifier classifier) {
+    ClassificationResource(Classifier classifier, Allowance allowance, CurrentCaller caller) {
         this.classifier = classifier;
+        this.allowance = allowance;
+        this.caller = caller;
     }
 
     /** Suggests category and priority of a text. */
@@ -37,11 +43,14 @@ public class ClassificationResource {
             summary = "Suggest category and priority",
             description = "Answers within five seconds, whatever becomes of Gemini: then with the local model, and"
                     + " `source` says so. The text is neither stored nor logged; e-mail addresses, card numbers, IBANs"
-                    + " and phone numbers in it are masked before it leaves for Gemini.")
+                    + " and phone numbers in it are masked before it leaves for Gemini. Who sends more than 100 texts at"
+                    + " once, or one every two seconds for long, is answered by the local model too.")
     @APIResponse(responseCode = "200", description = "The suggestion")
     @APIResponse(responseCode = "400", description = "The text is missing, too long or not text; `violations` says")
     @APIResponse(responseCode = "401", description = "No valid token")
     public Uni<Classification> classify(@Valid @NotNull ClassifyText request) {
-        return classifier.classify(request.text());
+        return allowance.take(caller.get().id())
+                ? classifier.classify(request.text())
+                : Uni.createFrom().item(() -> classifier.classifyLocally(request.text()));
     }
 }

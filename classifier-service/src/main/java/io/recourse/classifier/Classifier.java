@@ -55,16 +55,21 @@ public class Classifier {
      * @return within five seconds, and never a failure
      */
     public Uni<Classification> classify(ComplaintText text) {
-        Labels local = localModel.classify(text);
         if (!gemini.isConfigured()) {
-            return Uni.createFrom().item(() -> fallback(local));
+            return Uni.createFrom().item(() -> classifyLocally(text));
         }
+        Labels local = localModel.classify(text);
         return apart(Uni.createFrom().deferred(() -> askOnce(Gemini.masked(text))))
                 .map(answer -> Classification.of(labels(answer, local), Source.GEMINI, gemini.model()))
                 .onFailure(failure -> !(failure instanceof GeminiException))
                 .invoke(bug -> LOG.errorf("Gemini could not be asked: %s", bug.getClass()))
                 .onFailure()
                 .recoverWithItem(() -> fallback(local));
+    }
+
+    /** Suggests labels for a text without Gemini. */
+    Classification classifyLocally(ComplaintText text) {
+        return fallback(localModel.classify(text));
     }
 
     /** Identical texts share one answer: those that come while Gemini is at it, too. A failure is not kept. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
@@ -165,6 +166,31 @@ class ClassificationResourceTest {
 
         classify(Map.of("description", "the same story")).body("source", equalTo("gemini"));
         assertEquals(1, gemini.requests().size());
+    }
+
+    @Test
+    void answersACallerOverTheAllowanceFromTheFallback() {
+        String token = TestTokens.of(Role.USER, Instant.now(), UUID.randomUUID());
+        RequestSpecification greedy = RestAssured.given().auth().oauth2(token).contentType(ContentType.JSON);
+        for (int i = 0; i < 100; i++) {
+            greedy.body(Map.of("description", "The same again."))
+                    .post("/api/classify")
+                    .then()
+                    .statusCode(200);
+        }
+
+        // A token comes back every two seconds: after that many requests one may be there again.
+        List<String> sources = IntStream.range(0, 20)
+                .mapToObj(i -> greedy.body(Map.of("description", "The same again."))
+                        .post("/api/classify")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .<String>path("source"))
+                .toList();
+
+        assertTrue(sources.contains("fallback"), sources::toString);
+        classify(Map.of("description", "The same again.")).body("source", equalTo("gemini"));
     }
 
     @Test

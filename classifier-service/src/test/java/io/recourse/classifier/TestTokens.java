@@ -19,9 +19,13 @@ public final class TestTokens {
     }
 
     static String of(Role role, Instant issuedAt) {
+        return of(role, issuedAt, UUID.randomUUID());
+    }
+
+    static String of(Role role, Instant issuedAt, UUID user) {
         return Jwt.issuer("https://recourse.example/identity")
                 .audience("recourse")
-                .subject(UUID.randomUUID().toString())
+                .subject(user.toString())
                 .upn("someone")
                 .groups(Set.of(role.toString()))
                 .claim("sid", UUID.randomUUID().toString())
