@@ -64,7 +64,7 @@ final class Concepts {
 
     private void addAll(String concept, String line) {
         for (String phrase : line.split("\\|")) {
-            String[] parts = phrase.strip().split("\\s+");
+            String[] parts = phrase.strip().split(" ");
             boolean[] starts = new boolean[parts.length];
             String[] words = new String[parts.length];
             for (int i = 0; i < parts.length; i++) {

@@ -2,9 +2,7 @@ package io.recourse.classifier.fallback;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 import io.recourse.classifier.label.ComplaintText;
 
@@ -59,14 +57,15 @@ public final class Features {
         List<String> words = bounded(Words.of(whole(text)));
         List<int[]> kinds = new ArrayList<>();
         for (Kind kind : Kind.values()) {
-            kinds.add(distinct(
-                    switch (kind) {
-                        case WORD -> words(words);
-                        case PAIR -> pairs(words);
-                        case PIECE -> pieces(words);
-                        case CONCEPT -> concepts(words, false);
-                        case STATEMENT -> concepts(words, true);
-                    }));
+            Hashes found = new Hashes(kind.ordinal());
+            switch (kind) {
+                case WORD -> words.forEach(found::add);
+                case PAIR -> addPairs(words, found);
+                case PIECE -> addPieces(words, found);
+                case CONCEPT -> addConcepts(words, found);
+                case STATEMENT -> addStatements(words, found);
+            }
+            kinds.add(found.distinct());
         }
         return vector(kinds);
     }
@@ -98,70 +97,45 @@ public final class Features {
         return both;
     }
 
-    private static List<Integer> words(List<String> words) {
-        return words.stream().map(word -> hash(Kind.WORD, word)).toList();
-    }
-
-    private static List<Integer> pairs(List<String> words) {
-        List<Integer> pairs = new ArrayList<>();
+    private static void addPairs(List<String> words, Hashes pairs) {
         for (int i = 0; i + 1 < words.size(); i++) {
-            pairs.add(hash(Kind.PAIR, words.get(i) + ' ' + words.get(i + 1)));
+            pairs.add(words.get(i), " ", words.get(i + 1));
             if (i + 2 < words.size()) {
-                pairs.add(hash(Kind.PAIR, words.get(i) + " _ " + words.get(i + 2)));
+                pairs.add(words.get(i), " _ ", words.get(i + 2));
             }
         }
-        return pairs;
     }
 
-    private static List<Integer> pieces(List<String> words) {
-        List<Integer> pieces = new ArrayList<>();
+    private static void addPieces(List<String> words, Hashes pieces) {
         for (String word : words) {
             if (word.length() >= SHORTEST_PIECE) {
                 String whole = '<' + word.substring(0, Math.min(word.length(), LONGEST_WORD)) + '>';
                 for (int length = SHORTEST_PIECE; length <= LONGEST_PIECE; length++) {
                     for (int start = 0; start + length <= whole.length(); start++) {
-                        pieces.add(hash(Kind.PIECE, whole.substring(start, start + length)));
+                        pieces.add(whole, start, start + length);
                     }
                 }
             }
         }
-        return pieces;
     }
 
-    private List<Integer> concepts(List<String> words, boolean statements) {
+    private void addConcepts(List<String> words, Hashes found) {
+        concepts.find(words, (name, position) -> found.add(name));
+    }
+
+    private void addStatements(List<String> words, Hashes statements) {
         List<String> names = new ArrayList<>();
         List<Integer> positions = new ArrayList<>();
         concepts.find(words, (name, position) -> {
             names.add(name);
             positions.add(position);
         });
-        Set<String> found = new LinkedHashSet<>();
         for (int i = 0; i < names.size(); i++) {
-            if (!statements) {
-                found.add(names.get(i));
-            }
-            for (int j = i + 1; statements && j < names.size() && positions.get(j) - positions.get(i) <= NEAR; j++) {
+            for (int j = i + 1; j < names.size() && positions.get(j) - positions.get(i) <= NEAR; j++) {
                 if (!names.get(i).equals(names.get(j))) {
-                    found.add(names.get(i) + ' ' + names.get(j));
+                    statements.add(names.get(i), " ", names.get(j));
                 }
             }
         }
-        Kind kind = statements ? Kind.STATEMENT : Kind.CONCEPT;
-        return found.stream().map(name -> hash(kind, name)).toList();
-    }
-
-    private static int[] distinct(List<Integer> hashes) {
-        return hashes.stream().mapToInt(Integer::intValue).sorted().distinct().toArray();
-    }
-
-    /** FNV-1a over the characters, with the last mixing step of MurmurHash3. */
-    private static int hash(Kind kind, String feature) {
-        int hash = 0x811c9dc5 ^ kind.ordinal();
-        for (int i = 0; i < feature.length(); i++) {
-            hash = (hash ^ feature.charAt(i)) * 0x01000193;
-        }
-        hash = (hash ^ hash >>> 16) * 0x85ebca6b;
-        hash = (hash ^ hash >>> 13) * 0xc2b2ae35;
-        return (hash ^ hash >>> 16) & SPACE - 1;
     }
 }
