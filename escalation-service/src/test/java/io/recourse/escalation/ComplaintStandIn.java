@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.recourse.embedded.EventSchemas;
 import io.recourse.escalation.Broker.Message;
 import io.recourse.escalation.TestTokens.TestUser;
 import io.recourse.platform.token.Role;
@@ -134,7 +135,7 @@ final class ComplaintStandIn {
 
     private void receive(ConsumerRecord<String, String> message) {
         try {
-            Schemas.assertValid("transition.requested", message.value());
+            EventSchemas.assertFits("transition.requested", message.value());
             JsonNode body = JSON.readTree(message.value());
             answer(new Request(Broker.header(message, "ce_id"), body));
         } catch (JsonProcessingException | RuntimeException | AssertionError wrong) {

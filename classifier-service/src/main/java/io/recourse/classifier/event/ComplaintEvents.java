@@ -35,26 +35,18 @@ public class ComplaintEvents {
         this.outbox = outbox;
     }
 
-    /** Whether events of a type are passed over unread. */
-    static boolean isOfNoInterest(String type) {
-        return switch (type) {
-            case "complaint.assigned",
-                    "complaint.commented",
-                    "complaint.interaction_recorded",
-                    "complaint.classified" -> true;
-            case null, default -> false;
+    /** Has the effect of an event, once however often it is delivered. */
+    public Uni<Void> apply(IncomingEvent event) {
+        return switch (event.type()) {
+            case "complaint.created" -> suggest(read(event));
+            case "complaint.updated", "complaint.status_changed" -> learn(read(event), event);
+            case "complaint.deleted" -> suggestions.remove(read(event).id());
+            default -> Uni.createFrom().voidItem();
         };
     }
 
-    /** Has the effect of an event, once however often it is delivered. */
-    public Uni<Void> apply(IncomingEvent event) {
-        ComplaintEvent complaint = events.read(event, ComplaintEvent.class);
-        return switch (event.type()) {
-            case "complaint.created" -> suggest(complaint);
-            case "complaint.updated", "complaint.status_changed" -> learn(complaint, event);
-            case "complaint.deleted" -> suggestions.remove(complaint.id());
-            default -> Uni.createFrom().voidItem();
-        };
+    private ComplaintEvent read(IncomingEvent event) {
+        return events.read(event, ComplaintEvent.class);
     }
 
     private Uni<Void> suggest(ComplaintEvent complaint) {

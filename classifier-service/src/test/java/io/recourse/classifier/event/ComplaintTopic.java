@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.recourse.embedded.EventSchemas;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -63,7 +64,7 @@ final class ComplaintTopic implements AutoCloseable {
 
     /** Publishes an event that keeps to its schema. */
     void publish(String type, ObjectNode complaint) {
-        EventSchemas.assertValid(type, complaint.toString());
+        EventSchemas.assertFits(type, complaint.toString());
         publish(type, complaint.get("id").asText(), complaint.toString());
     }
 

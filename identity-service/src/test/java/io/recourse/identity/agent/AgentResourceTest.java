@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.recourse.embedded.EventSchemas;
 import io.recourse.embedded.RecourseTestResource;
 import io.recourse.identity.Person;
-import io.recourse.identity.Schemas;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -161,7 +161,7 @@ class AgentResourceTest {
                         status,
                         UUID.randomUUID(),
                         assignee == null ? "null" : "{\"id\": \"" + assignee.id() + "\"}");
-        Schemas.assertValid(type, event);
+        EventSchemas.assertFits(type, event);
         send(type, event);
     }
 
