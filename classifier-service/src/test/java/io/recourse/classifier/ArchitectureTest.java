@@ -28,4 +28,12 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.recourse.embedded..", "io.recourse.deploy..");
+
+    @ArchTest
+    static final ArchRule NOTHING_DEPENDS_ON_TRAINING = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.recourse.classifier.training")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.recourse.classifier.training");
 }
