@@ -22,6 +22,8 @@ public class GeminiStandInResource implements QuarkusTestResourceLifecycleManage
                 "recourse.classifier.gemini.time-limit", "PT2S",
                 "recourse.classifier.gemini.call-needs", "PT0.5S",
                 "recourse.classifier.gemini.breaker.open-for", "PT1S",
+                "recourse.classifier.allowance.burst", "5",
+                "recourse.classifier.allowance.one-more-every", "PT1H",
                 "quarkus.log.category.\"io.recourse.classifier\".level", "DEBUG");
     }
 
