@@ -1,5 +1,6 @@
 package io.recourse.complaint;
 
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -14,24 +15,28 @@ import jakarta.inject.Inject;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.recourse.complaint.event.Actor;
 import io.recourse.complaint.media.CheckedImage;
+import io.recourse.complaint.media.Media;
 import io.recourse.complaint.media.MediaCleaner;
-import io.recourse.complaint.media.MediaStore;
+import io.recourse.complaint.media.MediaContent;
 import io.recourse.platform.token.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
+import org.jboss.logging.Logger;
 
 /** The images of complaints: their rows, and the order in which rows and bytes come and go. */
 @ApplicationScoped
 public class ComplaintImages {
+
+    private static final Logger LOG = Logger.getLogger(ComplaintImages.class);
 
     /** The most images that a complaint has. */
     public static final int MOST = 3;
 
     private final Complaints complaints;
     private final Permissions permissions;
-    private final MediaStore store;
+    private final Media media;
     private final MediaCleaner cleaner;
     private final Pool database;
     private final Clock clock;
@@ -40,13 +45,13 @@ public class ComplaintImages {
     ComplaintImages(
             Complaints complaints,
             Permissions permissions,
-            MediaStore store,
+            Media media,
             MediaCleaner cleaner,
             Pool database,
             Clock clock) {
         this.complaints = complaints;
         this.permissions = permissions;
-        this.store = store;
+        this.media = media;
         this.cleaner = cleaner;
         this.database = database;
         this.clock = clock;
@@ -63,12 +68,12 @@ public class ComplaintImages {
         List<CheckedImage> stored = new ArrayList<>();
         Uni<Void> storing = Uni.createFrom().voidItem();
         for (Path file : files) {
-            storing = storing.chain(() -> store.store(file)).invoke(stored::add).replaceWithVoid();
+            storing = storing.chain(() -> media.store(file)).invoke(stored::add).replaceWithVoid();
         }
-        return storing.chain(() -> use.apply(stored))
+        return storing.chain(() -> use.apply(stored)).onFailure().call(() -> media.delete(
+                        stored.stream().map(CheckedImage::mediaKey).toList())
                 .onFailure()
-                .call(() ->
-                        store.delete(stored.stream().map(CheckedImage::mediaKey).toList()));
+                .recoverWithNull());
     }
 
     /** Enters stored images in the current Hibernate transaction; gives their ids. */
@@ -138,6 +143,20 @@ public class ComplaintImages {
                     }
                     return images;
                 });
+    }
+
+    /**
+     * Gives a part of the bytes of an image.
+     *
+     * @return fails with {@link ImageNotFoundException} when they are missing
+     */
+    Uni<MediaContent> open(long complaintId, Stored image, ByteRange part) {
+        return media.open(image.mediaKey(), part.from(), part.count())
+                .onFailure(NoSuchFileException.class)
+                .invoke(missing -> LOG.errorf("The bytes of an image are missing: %s", missing))
+                .onFailure(NoSuchFileException.class)
+                .transform(missing ->
+                        new ImageNotFoundException(complaintId, image.view().id()));
     }
 
     private static Stored stored(long complaintId, Row row) {

@@ -29,6 +29,10 @@ public class ComplaintProblems {
                     case TransitionNotAllowedException refused ->
                         Problems.problem(409, refused.getMessage()).with("allowed", List.copyOf(refused.allowed()));
                     case UnacceptableImageException image -> Problems.problem(status(image), image.getMessage());
+                    case UnsatisfiableRangeException range ->
+                        Problems.problem(416, range.getMessage())
+                                .withHeader("Content-Range", "bytes */" + range.size())
+                                .withHeader("Accept-Ranges", ByteRange.UNIT);
                     case UnprocessableException unprocessable -> Problems.problem(422, unprocessable.getMessage());
                     default -> null;
                 };
@@ -51,7 +55,8 @@ public class ComplaintProblems {
         ConflictException.class,
         ServiceTypeExistsException.class,
         TransitionNotAllowedException.class,
-        UnacceptableImageException.class
+        UnacceptableImageException.class,
+        UnsatisfiableRangeException.class
     })
     Response answer(RuntimeException failure) {
         return of(failure).orElseThrow(() -> failure).toResponse();

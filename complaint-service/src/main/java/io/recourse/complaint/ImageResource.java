@@ -3,21 +3,24 @@ package io.recourse.complaint;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recourse.complaint.media.FileFingerprints;
-import io.recourse.complaint.media.MediaStore;
+import io.recourse.complaint.media.MediaContent;
 import io.recourse.platform.idempotency.Idempotency;
 import io.recourse.platform.page.Page;
 import io.recourse.platform.problem.InvalidInputException;
@@ -26,6 +29,7 @@ import io.recourse.platform.token.CurrentCaller;
 import io.recourse.platform.token.Role;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -44,9 +48,6 @@ public class ImageResource {
 
     @Inject
     ComplaintQueries queries;
-
-    @Inject
-    MediaStore store;
 
     @Inject
     CurrentCaller caller;
@@ -115,33 +116,94 @@ public class ImageResource {
 
     @GET
     @jakarta.ws.rs.Path("/{imageId}")
-    @Operation(summary = "Get the bytes of an image")
+    @Operation(
+            summary = "Get the bytes of an image",
+            description = "A single range of bytes can be asked for with Range.")
     @APIResponse(responseCode = "200", description = "The image")
+    @APIResponse(responseCode = "206", description = "The bytes that Range names, as Content-Range says")
     @APIResponse(responseCode = "304", description = "The image that If-None-Match names")
     @APIResponse(responseCode = "404", description = "No such image for the caller")
-    public Uni<RestResponse<Path>> get(
+    @APIResponse(
+            responseCode = "416",
+            description = "The image is shorter than Range takes it to be; see Content-Range")
+    public Uni<RestResponse<MediaContent>> get(
+            @RestPath long id,
+            @RestPath long imageId,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) String known,
+            @Parameter(
+                            description =
+                                    "One range, such as bytes=0-1023, bytes=1024- or bytes=-512; several are answered"
+                                            + " with the whole image")
+                    @HeaderParam("Range")
+                    String range,
+            @Parameter(description = "The ETag of the image of which Range is wanted; another one is sent whole")
+                    @HeaderParam("If-Range")
+                    String wanted) {
+        return find(id, imageId).chain(image -> {
+            if (isKnown(image, known)) {
+                return Uni.createFrom()
+                        .item(headers(ResponseBuilder.<MediaContent>notModified(), image)
+                                .build());
+            }
+            boolean outdated = wanted != null && !wanted.strip().equals(tag(image));
+            long size = image.view().sizeBytes();
+            Optional<ByteRange> part = ByteRange.parse(outdated ? null : range, size);
+            return images.open(id, image, part.orElse(ByteRange.whole(size)))
+                    .map(content -> served(image, part, content));
+        });
+    }
+
+    @HEAD
+    @jakarta.ws.rs.Path("/{imageId}")
+    @Operation(summary = "Get what is said about the bytes of an image, without them")
+    @APIResponse(responseCode = "200", description = "The image is there, with this Content-Length and ETag")
+    @APIResponse(responseCode = "304", description = "The image that If-None-Match names")
+    @APIResponse(responseCode = "404", description = "No such image for the caller")
+    public Uni<RestResponse<Void>> head(
             @RestPath long id, @RestPath long imageId, @HeaderParam(HttpHeaders.IF_NONE_MATCH) String known) {
+        return find(id, imageId)
+                .map(image -> isKnown(image, known)
+                        ? headers(ResponseBuilder.<Void>notModified(), image).build()
+                        : headers(ResponseBuilder.<Void>ok(), image)
+                                .header(HttpHeaders.CONTENT_TYPE, image.view().contentType())
+                                .header(HttpHeaders.CONTENT_LENGTH, image.view().sizeBytes())
+                                .build());
+    }
+
+    private Uni<ComplaintImages.Stored> find(long id, long imageId) {
         return queries.requireVisible(id, caller.get())
                 .chain(() -> images.list(id))
                 .map(stored -> stored.stream()
                         .filter(image -> image.view().id() == imageId)
                         .findFirst()
-                        .orElseThrow(() -> new ImageNotFoundException(id, imageId)))
-                .map(image -> served(image, known));
+                        .orElseThrow(() -> new ImageNotFoundException(id, imageId)));
     }
 
-    private RestResponse<Path> served(ComplaintImages.Stored image, String known) {
-        String tag = "\"" + image.sha256() + "\"";
-        boolean unchanged = known != null && (known.strip().equals("*") || known.contains(tag));
-        ResponseBuilder<Path> response = unchanged
-                ? ResponseBuilder.<Path>notModified()
-                : ResponseBuilder.ok(
-                        store.locate(image.mediaKey()), image.view().contentType());
-        return response.header(HttpHeaders.ETAG, tag)
+    private static RestResponse<MediaContent> served(
+            ComplaintImages.Stored image, Optional<ByteRange> part, MediaContent content) {
+        ResponseBuilder<MediaContent> response = part.map(
+                        range -> ResponseBuilder.create(Response.Status.PARTIAL_CONTENT, content)
+                                .header("Content-Range", range.contentRange()))
+                .orElseGet(() -> ResponseBuilder.ok(content));
+        return headers(response, image)
+                .header(HttpHeaders.CONTENT_TYPE, image.view().contentType())
+                .build();
+    }
+
+    private static <T> ResponseBuilder<T> headers(ResponseBuilder<T> response, ComplaintImages.Stored image) {
+        return response.header(HttpHeaders.ETAG, tag(image))
+                .header("Accept-Ranges", ByteRange.UNIT)
                 .header(HttpHeaders.CACHE_CONTROL, "private, max-age=3600")
                 .header("X-Content-Type-Options", "nosniff")
-                .header("Content-Security-Policy", "default-src 'none'; sandbox")
-                .build();
+                .header("Content-Security-Policy", "default-src 'none'; sandbox");
+    }
+
+    private static boolean isKnown(ComplaintImages.Stored image, String known) {
+        return known != null && (known.strip().equals("*") || known.contains(tag(image)));
+    }
+
+    private static String tag(ComplaintImages.Stored image) {
+        return "\"" + image.sha256() + "\"";
     }
 
     @DELETE

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** Makes pictures for tests, whole and broken. */
@@ -23,6 +24,10 @@ public final class Pictures {
                 image.setRGB(x, y, x * 31 + y * 17 << 4);
             }
         }
+        return encoded(format, image);
+    }
+
+    private static byte[] encoded(String format, BufferedImage image) {
         try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             if (!ImageIO.write(image, format, out)) {
                 throw new IllegalArgumentException("no encoder for " + format);
@@ -35,6 +40,18 @@ public final class Pictures {
 
     public static byte[] png(int width, int height) {
         return encoded("png", width, height);
+    }
+
+    /** A PNG that does not compress: about three bytes a pixel. */
+    public static byte[] noise(int width, int height) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(width);
+        for (int x = 0; x < width; x++) {
+            for (int y = 0; y < height; y++) {
+                image.setRGB(x, y, random.nextInt());
+            }
+        }
+        return encoded("png", image);
     }
 
     public static byte[] jpeg(int width, int height) {
@@ -103,7 +120,8 @@ public final class Pictures {
         return png;
     }
 
-    private static byte[] riff(byte[]... chunks) {
+    /** A WebP of chunks. */
+    public static byte[] riff(byte[]... chunks) {
         int length = Arrays.stream(chunks).mapToInt(chunk -> chunk.length).sum();
         ByteBuffer file = ByteBuffer.allocate(12 + length).order(ByteOrder.LITTLE_ENDIAN);
         file.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(4 + length);
@@ -114,7 +132,8 @@ public final class Pictures {
         return file.array();
     }
 
-    private static byte[] chunk(String name, byte[] data) {
+    /** A chunk of a WebP, padded to an even length. */
+    public static byte[] chunk(String name, byte[] data) {
         ByteBuffer chunk =
                 ByteBuffer.allocate(8 + data.length + (data.length & 1)).order(ByteOrder.LITTLE_ENDIAN);
         return chunk.put(name.getBytes(StandardCharsets.US_ASCII))

@@ -34,7 +34,7 @@ public class FileFingerprints {
                 () -> {
                     List<String> prints = new ArrayList<>();
                     for (Path file : files) {
-                        prints.add(MediaStore.sha256(file));
+                        prints.add(ImageCheck.sha256(file));
                     }
                     return prints;
                 },

@@ -4,15 +4,11 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -23,29 +19,23 @@ import org.jboss.logging.Logger;
 
 /**
  * Removes bytes whose row is gone. The decision is written in the transaction that removes the row, so it survives a
- * process that dies before it could act; and files that never got a row are swept away when they are old enough.
+ * process that dies before it could act, and a store that is away.
  */
 @ApplicationScoped
 public class MediaCleaner {
 
     private static final Logger LOG = Logger.getLogger(MediaCleaner.class);
-    private static final int AT_ONCE = 500;
+    private static final int AT_ONCE = 100;
 
     private final Pool database;
-    private final MediaStore store;
-    private final MediaConfig config;
+    private final Media media;
     private final Clock clock;
-    private final Counter orphans;
 
     @Inject
-    MediaCleaner(Pool database, MediaStore store, MediaConfig config, Clock clock, MeterRegistry metrics) {
+    MediaCleaner(Pool database, Media media, Clock clock) {
         this.database = database;
-        this.store = store;
-        this.config = config;
+        this.media = media;
         this.clock = clock;
-        this.orphans = Counter.builder("recourse.media.orphans")
-                .description("Files without a row that were swept away")
-                .register(metrics);
     }
 
     /**
@@ -67,49 +57,32 @@ public class MediaCleaner {
                 .replaceWithVoid();
     }
 
-    /** Carries out what was decided and committed. */
+    /** Carries out what was decided and committed; what cannot be carried out now stays decided. */
     @Scheduled(every = "60s", delayed = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public Uni<Void> carryOut() {
+        return carryOutAll()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("Images could not be deleted yet: %s", failure))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Void> carryOutAll() {
+        return carryOutSome()
+                .chain(more -> more ? carryOutAll() : Uni.createFrom().voidItem());
+    }
+
+    /** Gives whether there may be more. */
+    private Uni<Boolean> carryOutSome() {
         return database.withTransaction(transaction -> transaction
-                        .preparedQuery("select media_key from media_deletion limit $1 for update skip locked")
-                        .execute(Tuple.of(AT_ONCE))
-                        .map(MediaCleaner::keys)
-                        .call(keys -> store.delete(keys))
-                        .call(keys -> transaction
-                                .preparedQuery("delete from media_deletion where media_key = any ($1)")
-                                .execute(Tuple.of(keys.toArray(String[]::new))))
-                        .map(keys -> keys.size() == AT_ONCE))
-                .chain(more -> more ? carryOut() : Uni.createFrom().voidItem());
-    }
-
-    /** Removes files that no row names and that no request under way can be about to name. */
-    @Scheduled(every = "1h", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> sweep() {
-        return store.olderThan(clock.instant().minus(config.orphansAfter())).chain(this::sweepKeys);
-    }
-
-    private Uni<Void> sweepKeys(List<String> keys) {
-        Uni<Void> done = Uni.createFrom().voidItem();
-        for (int from = 0; from < keys.size(); from += AT_ONCE) {
-            List<String> some = keys.subList(from, Math.min(from + AT_ONCE, keys.size()));
-            done = done.chain(() -> withoutRow(some)).chain(gone -> {
-                if (!gone.isEmpty()) {
-                    LOG.infof("Swept away %d files without a row", gone.size());
-                    orphans.increment(gone.size());
-                }
-                return store.delete(gone);
-            });
-        }
-        return done;
-    }
-
-    private Uni<List<String>> withoutRow(List<String> keys) {
-        return database.preparedQuery("select media_key from complaint_image where media_key = any ($1)")
-                .execute(Tuple.of(keys.toArray(String[]::new)))
-                .map(rows -> {
-                    Set<String> known = new HashSet<>(keys(rows));
-                    return keys.stream().filter(key -> !known.contains(key)).toList();
-                });
+                .preparedQuery("select media_key from media_deletion limit $1 for update skip locked")
+                .execute(Tuple.of(AT_ONCE))
+                .map(MediaCleaner::keys)
+                .call(media::delete)
+                .call(keys -> transaction
+                        .preparedQuery("delete from media_deletion where media_key = any ($1)")
+                        .execute(Tuple.of(keys.toArray(String[]::new))))
+                .map(keys -> keys.size() == AT_ONCE));
     }
 
     private static List<String> keys(Iterable<Row> rows) {
