@@ -47,7 +47,8 @@ class Jpeg implements ImageFormat {
             byte[] segment = new byte[length];
             in.readFully(segment);
             if (isFrame(marker)) {
-                dimensions = dimensions(segment);
+                Dimensions stated = dimensions(segment);
+                dimensions = dimensions == null ? stated : dimensions.covering(stated);
             }
             copySegment(out, marker, segment);
             if (marker == START_OF_SCAN) {

@@ -82,7 +82,8 @@ class Png implements ImageFormat {
         out.write(type);
         CRC32 checksum = new CRC32();
         checksum.update(type);
-        byte[] buffer = new byte[8192];
+        // As large as needed: a file may have hundreds of thousands of tiny chunks.
+        byte[] buffer = new byte[Math.min(length, 8192)];
         for (int left = length; left > 0; ) {
             int read = in.read(buffer, 0, Math.min(left, buffer.length));
             if (read < 0) {

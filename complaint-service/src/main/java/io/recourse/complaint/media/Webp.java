@@ -13,7 +13,7 @@ class Webp implements ImageFormat {
 
     private static final int RIFF_HEADER = 8;
     private static final int FLAGS_OF_EXIF_AND_XMP = 0x08 | 0x04;
-    private static final int MOST_LOOKED_AT = 10;
+    private static final int MOST_LOOKED_AT = 12;
 
     @Override
     public String contentType() {
@@ -82,6 +82,10 @@ class Webp implements ImageFormat {
                 start[0] &= (byte) ~FLAGS_OF_EXIF_AND_XMP;
                 return new Dimensions(1 + unsigned24(start, 4), 1 + unsigned24(start, 7));
             }
+            case "ANMF" -> {
+                requireLength(start, 12);
+                return new Dimensions(1 + unsigned24(start, 6), 1 + unsigned24(start, 9));
+            }
             case "VP8 " -> {
                 requireLength(start, 10);
                 boolean startCode = start[3] == (byte) 0x9d && start[4] == 0x01 && start[5] == 0x2a;
@@ -112,7 +116,7 @@ class Webp implements ImageFormat {
     }
 
     private static void copy(DataInputStream in, DataOutputStream out, long count) throws IOException {
-        byte[] buffer = new byte[8192];
+        byte[] buffer = new byte[(int) Math.min(count, 8192)];
         for (long left = count; left > 0; ) {
             int next = (int) Math.min(left, buffer.length);
             in.readFully(buffer, 0, next);
