@@ -27,6 +27,10 @@ class ArchitectureTest {
             .haveSimpleName("ComplaintClock")
             .or()
             .haveSimpleName("Agenda")
+            .or()
+            .haveSimpleName("CountedTime")
+            .or()
+            .haveSimpleName("WorkingHours")
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.time.Clock");

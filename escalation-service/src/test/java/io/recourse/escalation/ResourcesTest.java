@@ -52,6 +52,12 @@ class ResourcesTest {
         "GET, /api/escalations,       401, 403, 200, 200",
         "GET, /api/sla/999999999,     401, 404, 404, 404",
         "POST, /api/sla-policies,     405, 405, 405, 405",
+        "GET, /api/sla/999999999/explain, 401, 404, 404, 404",
+        "GET, /api/calendars,         401, 403, 200, 200",
+        "GET, /api/calendars/none,    401, 403, 404, 404",
+        "POST, /api/calendars,        401, 403, 403, 400",
+        "PUT, /api/calendars/none,    401, 403, 403, 400",
+        "DELETE, /api/calendars/none, 401, 403, 403, 404",
     })
     void letsInWhomTheContractNames(String method, String path, int nobody, int user, int agents, int admin) {
         RestAssured.given()
@@ -109,6 +115,8 @@ class ResourcesTest {
         "/api/sla-policies?limit=0, limit",
         "/api/sla-policies?cursor=abc, cursor",
         "/api/escalations?limit=101, limit",
+        "/api/calendars?limit=0, limit",
+        "/api/calendars?cursor=abc, cursor",
         "/api/escalations?limit=many, limit",
         "/api/escalations?cursor=abc, cursor",
         "/api/escalations?complaint_id=first, complaint_id",
@@ -125,7 +133,14 @@ class ResourcesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/api/sla/first", "/api/sla/99999999999999999999", "/api/sla/-1", "/api/sla-policies/urgent"})
+            strings = {
+                "/api/sla/first",
+                "/api/sla/99999999999999999999",
+                "/api/sla/-1",
+                "/api/sla-policies/urgent",
+                "/api/calendars/a%00b",
+                "/api/calendars/%ED%A0%80"
+            })
     void whatDoesNotExistIsNotFound(String path) {
         as(ADMIN).get(path).then().statusCode(404).contentType("application/problem+json");
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import io.recourse.escalation.calendar.WorkingHours;
 import io.recourse.escalation.policy.Terms;
 
 /**
@@ -36,8 +37,8 @@ public record Agenda(List<Asked> asked, Instant askedAt, Instant wakeAt) {
     }
 
     /** Plans on: asks for what is due and was not asked yet, or a minute ago and in vain. */
-    public Plan plan(Terms terms, ComplaintClock clock, Instant now) {
-        List<Timer> timers = Deadlines.of(terms, clock).timers();
+    public Plan plan(Terms terms, WorkingHours hours, ComplaintClock clock, Instant now) {
+        List<Timer> timers = Deadlines.of(terms, hours, clock).timers();
         List<TransitionRequested> due = timers.stream()
                 .filter(timer -> !timer.dueAt().isAfter(now))
                 .map(timer ->

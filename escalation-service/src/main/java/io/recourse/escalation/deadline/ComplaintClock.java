@@ -18,7 +18,7 @@ import io.recourse.escalation.event.Priority;
  * @param openedAt        creation, or the last reopening
  * @param startedAt       opening, or the last activity of staff: where the clock started
  * @param levelAtStart    the level it had then
- * @param pauses          times on hold since {@code startedAt}, oldest first
+ * @param pauses          times on hold since it was filed, oldest first
  * @param acknowledged    whether it has ever been something else than open
  * @param answeredAt      the last answer of staff that the customer has met with silence; null when there is none
  * @param firstResponseAt when staff first answered
@@ -86,7 +86,6 @@ public record ComplaintClock(
         boolean ended = body.status().isEnded() || event.kind() == Kind.DELETED;
         boolean reopened = status.isEnded() && !ended;
         boolean restarted = reopened || isRestartedBy(event);
-        List<Pause> past = restarted ? List.of() : pauses;
         return new ComplaintClock(
                 complaintId,
                 body.version(),
@@ -100,7 +99,7 @@ public record ComplaintClock(
                 reopened ? at : openedAt,
                 restarted ? at : startedAt,
                 restarted ? body.escalationLevel() : Math.min(levelAtStart, body.escalationLevel()),
-                Pause.continued(past, body.status() == ComplaintStatus.ON_HOLD, at),
+                Pause.continued(pauses, body.status() == ComplaintStatus.ON_HOLD, at),
                 acknowledged || body.status() != ComplaintStatus.OPEN,
                 reopened ? null : answeredAtAfter(event),
                 firstResponseAt == null && event.isAnswer() ? at : firstResponseAt,

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.recourse.escalation.calendar.CalendarChanged;
 import io.recourse.escalation.event.Priority;
 import io.recourse.escalation.loop.WorkLoop;
 import io.recourse.escalation.policy.PolicyChanged;
@@ -65,6 +66,10 @@ public class DeadlineLoop {
     }
 
     void policyChanged(@Observes PolicyChanged change) {
+        outdated.wake();
+    }
+
+    void calendarChanged(@Observes CalendarChanged change) {
         outdated.wake();
     }
 

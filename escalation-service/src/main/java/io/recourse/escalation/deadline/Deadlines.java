@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
+import io.recourse.escalation.calendar.WorkingHours;
 import io.recourse.escalation.event.ComplaintStatus;
 import io.recourse.escalation.policy.AutoResolve;
 import io.recourse.escalation.policy.Terms;
@@ -24,14 +25,18 @@ public record Deadlines(ClockState state, List<Timer> timers) {
     private static final Comparator<Timer> NEXT_FIRST =
             Comparator.comparing(Timer::dueAt).thenComparing(Timer::kind);
 
-    /** The deadlines of a complaint. */
-    public static Deadlines of(Terms terms, ComplaintClock clock) {
+    /**
+     * The deadlines of a complaint.
+     *
+     * @param hours when the time for an escalation counts
+     */
+    public static Deadlines of(Terms terms, WorkingHours hours, ComplaintClock clock) {
         if (clock.endedAt() != null) {
             return new Deadlines(ClockState.STOPPED, List.of());
         }
         List<Timer> timers = new ArrayList<>(3);
         acknowledge(terms, clock, timers);
-        escalate(terms, clock, timers);
+        escalate(terms, hours, clock, timers);
         autoResolve(terms, clock, timers);
         timers.sort(NEXT_FIRST);
         boolean onHold = clock.status() == ComplaintStatus.ON_HOLD;
@@ -52,10 +57,10 @@ public record Deadlines(ClockState state, List<Timer> timers) {
     }
 
     /**
-     * One level for each whole period since the clock started, pauses not counted. At the highest level an escalated
+     * One level for each whole period of counted time since the clock started. At the highest level an escalated
      * complaint rests; one that staff took back to work and forgot again is escalated again, at that level.
      */
-    private static void escalate(Terms terms, ComplaintClock clock, List<Timer> timers) {
+    private static void escalate(Terms terms, WorkingHours hours, ComplaintClock clock, List<Timer> timers) {
         boolean atTheTop = clock.status() == ComplaintStatus.ESCALATED && clock.level() >= HIGHEST_LEVEL;
         if (terms.escalateAfter() == null || !clock.status().isActive() || atTheTop) {
             return;
@@ -63,7 +68,10 @@ public record Deadlines(ClockState state, List<Timer> timers) {
         int periods = clock.level() - clock.levelAtStart() + 1;
         Duration counted = terms.escalateAfter().multipliedBy(periods);
         int level = Math.min(clock.level() + 1, HIGHEST_LEVEL);
-        timers.add(new Timer(TimerKind.ESCALATE, level, whenCounted(clock, counted)));
+        Instant dueAt = new CountedTime(hours, clock.pauses()).whenCounted(clock.startedAt(), counted);
+        if (dueAt != null) {
+            timers.add(new Timer(TimerKind.ESCALATE, level, dueAt));
+        }
     }
 
     /** Both modes count on while the complaint is on hold: that is when a silent customer is waited for. */
@@ -79,17 +87,5 @@ public record Deadlines(ClockState state, List<Timer> timers) {
         if (from != null && autoResolve.after() != null) {
             timers.add(new Timer(TimerKind.AUTO_RESOLVE, null, from.plus(autoResolve.after())));
         }
-    }
-
-    /** When so much time has been counted since the clock started; what comes after a pause is put off by it. */
-    private static Instant whenCounted(ComplaintClock clock, Duration counted) {
-        Instant dueAt = clock.startedAt().plus(counted);
-        for (Pause pause : clock.pauses()) {
-            if (!dueAt.isAfter(pause.from())) {
-                break;
-            }
-            dueAt = dueAt.plus(pause.length());
-        }
-        return dueAt;
     }
 }

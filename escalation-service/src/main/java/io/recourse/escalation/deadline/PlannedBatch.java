@@ -30,7 +30,7 @@ public record PlannedBatch(
         for (TrackedComplaint complaint : complaints) {
             ComplaintClock clock = complaint.clock();
             PolicyInForce policy = inForce.get(clock.priority());
-            Agenda.Plan plan = complaint.agenda().plan(policy.terms(), clock, now);
+            Agenda.Plan plan = complaint.agenda().plan(policy.terms(), policy.hours(), clock, now);
             batch.rows.add(new TrackedComplaint(clock, plan.agenda(), policy.version()));
             batch.requests.addAll(plan.requests());
             batch.reminders.addAll(plan.reminders());

@@ -1,5 +1,7 @@
 package io.recourse.escalation.deadline;
 
+import java.time.Clock;
+
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -31,14 +33,22 @@ public class SlaResource {
     private final Pool database;
     private final Visibility visibility;
     private final CurrentCaller caller;
+    private final Clock time;
 
     @Inject
-    SlaResource(ClockStore clocks, SlaPolicies policies, Pool database, Visibility visibility, CurrentCaller caller) {
+    SlaResource(
+            ClockStore clocks,
+            SlaPolicies policies,
+            Pool database,
+            Visibility visibility,
+            CurrentCaller caller,
+            Clock time) {
         this.clocks = clocks;
         this.policies = policies;
         this.database = database;
         this.visibility = visibility;
         this.caller = caller;
+        this.time = time;
     }
 
     @GET
@@ -52,15 +62,37 @@ public class SlaResource {
     @APIResponse(responseCode = "401", description = "No valid token")
     @APIResponse(responseCode = "404", description = "No such complaint, or the caller does not see it")
     public Uni<RestResponse<SlaView>> get(@PathParam("complaint_id") long complaintId) {
+        return visible(complaintId).chain(clock -> inForce(clock).map(policy -> tagged(policy, clock)));
+    }
+
+    @GET
+    @Path("/{complaint_id}/explain")
+    @RolesAllowed({Role.USER_NAME, Role.AGENT_NAME, Role.ADMIN_NAME})
+    @Operation(
+            summary = "The clock of a complaint, and what it has done since it started",
+            description =
+                    "By the policy and calendar as they are now. The intervals that are counted add up to the time"
+                            + " that due_at of an escalation follows from; acknowledgement and automatic resolution count all.")
+    @APIResponse(responseCode = "200", description = "The clock and its intervals, without gaps")
+    @APIResponse(responseCode = "401", description = "No valid token")
+    @APIResponse(responseCode = "404", description = "No such complaint, or the caller does not see it")
+    public Uni<SlaExplanation> explain(@PathParam("complaint_id") long complaintId) {
+        return visible(complaintId).chain(complaint -> inForce(complaint)
+                .map(policy -> SlaExplanation.of(policy, complaint, time.instant())));
+    }
+
+    private Uni<ComplaintClock> visible(long complaintId) {
         Caller asking = caller.get();
         return clocks.find(complaintId)
                 .onItem()
                 .ifNull()
                 .failWith(SlaResource::unknown)
                 .map(TrackedComplaint::clock)
-                .invoke(clock -> requireVisible(clock, asking))
-                .chain(clock ->
-                        policies.inForce(database).map(inForce -> tagged(inForce.get(clock.priority()), clock)));
+                .invoke(clock -> requireVisible(clock, asking));
+    }
+
+    private Uni<PolicyInForce> inForce(ComplaintClock clock) {
+        return policies.inForce(database).map(inForce -> inForce.get(clock.priority()));
     }
 
     private void requireVisible(ComplaintClock clock, Caller asking) {
@@ -75,7 +107,7 @@ public class SlaResource {
 
     /** The state follows from the complaint's version and the policy's. */
     private static RestResponse<SlaView> tagged(PolicyInForce policy, ComplaintClock clock) {
-        return RestResponse.ResponseBuilder.ok(SlaView.of(policy.terms(), clock))
+        return RestResponse.ResponseBuilder.ok(SlaView.of(policy, clock))
                 .header(HttpHeaders.ETAG, "\"%d.%d\"".formatted(clock.version(), policy.version()))
                 .build();
     }

@@ -3,7 +3,7 @@ package io.recourse.escalation.deadline;
 import java.time.Instant;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.recourse.escalation.policy.Terms;
+import io.recourse.escalation.policy.PolicyInForce;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How a complaint stands with regard to its policy, as clients see it. */
@@ -25,8 +25,8 @@ public record SlaView(
         @Schema(description = "What that is", nullable = true)
         TimerKind next) {
 
-    static SlaView of(Terms terms, ComplaintClock clock) {
-        Deadlines deadlines = Deadlines.of(terms, clock);
+    static SlaView of(PolicyInForce policy, ComplaintClock clock) {
+        Deadlines deadlines = Deadlines.of(policy.terms(), policy.hours(), clock);
         Timer next = deadlines.next();
         return new SlaView(
                 clock.complaintId(),

@@ -77,15 +77,12 @@ public class ReplacePolicy {
         if (autoResolve == null || autoResolve.mode == null) {
             throw new InvalidInputException("auto_resolve", "must have a mode: never, after_reply or always");
         }
-        if (calendar != null && calendar.isPresent()) {
-            throw new UnprocessableException("calendar", "there is no such calendar");
-        }
         Terms defaults = Terms.defaults(path);
         return new Terms(
                 duration("acknowledge_after", acknowledgeAfter, defaults.acknowledgeAfter(), true),
                 duration("escalate_after", escalateAfter, defaults.escalateAfter(), false),
                 duration("first_response_within", firstResponseWithin, null, false),
-                null,
+                calendar == null ? null : calendar.orElse(null),
                 new AutoResolve(
                         autoResolve.mode,
                         duration(

@@ -3,8 +3,10 @@ package io.recourse.escalation.policy;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -12,6 +14,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.recourse.escalation.calendar.Calendars;
+import io.recourse.escalation.calendar.WorkingHours;
 import io.recourse.escalation.event.Priority;
 import io.recourse.platform.http.Preconditions;
 import io.recourse.platform.outbox.Outbox;
@@ -24,11 +28,13 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 @ApplicationScoped
 public class SlaPolicies implements PanacheRepositoryBase<SlaPolicy, String> {
 
+    private final Calendars calendars;
     private final Outbox outbox;
     private final Event<PolicyChanged> changed;
 
     @Inject
-    SlaPolicies(Outbox outbox, Event<PolicyChanged> changed) {
+    SlaPolicies(Calendars calendars, Outbox outbox, Event<PolicyChanged> changed) {
+        this.calendars = calendars;
         this.outbox = outbox;
         this.changed = changed;
     }
@@ -47,10 +53,13 @@ public class SlaPolicies implements PanacheRepositoryBase<SlaPolicy, String> {
     /**
      * Replaces the terms of a priority; of two who do so at once, the second waits and is checked against the first.
      *
+     * @param terms   fails with a 422 when they name a calendar that there is not
      * @param ifMatch entity tag of the policy that the decision was made on, null: on any
      */
     Uni<SlaPolicy> replace(Priority priority, Terms terms, String ifMatch) {
-        return outbox.inTransaction(() -> findById(priority.toString(), LockModeType.PESSIMISTIC_WRITE)
+        return outbox.inTransaction(() -> calendars
+                        .requireKnown(terms.calendar())
+                        .chain(() -> findById(priority.toString(), LockModeType.PESSIMISTIC_WRITE))
                         .invoke(policy -> {
                             Preconditions.requireMatch(ifMatch, policy.version());
                             policy.replaceTerms(terms);
@@ -61,10 +70,19 @@ public class SlaPolicies implements PanacheRepositoryBase<SlaPolicy, String> {
 
     /** The policies as they are for the transaction of a connection. */
     public Uni<Map<Priority, PolicyInForce>> inForce(SqlClient client) {
-        return client.preparedQuery("select * from sla_policy").execute().map(SlaPolicies::byPriority);
+        return client.preparedQuery("select * from sla_policy")
+                .execute()
+                .chain(rows -> calendars.hours(client, names(rows)).map(hours -> byPriority(rows, hours)));
     }
 
-    private static Map<Priority, PolicyInForce> byPriority(RowSet<Row> rows) {
+    private static Set<String> names(RowSet<Row> policies) {
+        Set<String> names = new HashSet<>();
+        policies.forEach(policy -> names.add(policy.getString("calendar")));
+        names.remove(null);
+        return names;
+    }
+
+    private static Map<Priority, PolicyInForce> byPriority(RowSet<Row> rows, Map<String, WorkingHours> hours) {
         Map<Priority, PolicyInForce> policies = new EnumMap<>(Priority.class);
         for (Row row : rows) {
             Terms terms = new Terms(
@@ -75,8 +93,12 @@ public class SlaPolicies implements PanacheRepositoryBase<SlaPolicy, String> {
                     new AutoResolve(
                             AutoResolve.Mode.fromString(row.getString("auto_resolve_mode")),
                             duration(row, "auto_resolve_after")));
+            WorkingHours counting = terms.calendar() == null
+                    ? WorkingHours.ALWAYS
+                    : hours.getOrDefault(terms.calendar(), WorkingHours.ALWAYS);
             policies.put(
-                    Priority.fromString(row.getString("priority")), new PolicyInForce(terms, row.getLong("version")));
+                    Priority.fromString(row.getString("priority")),
+                    new PolicyInForce(terms, counting, row.getLong("version")));
         }
         return policies;
     }

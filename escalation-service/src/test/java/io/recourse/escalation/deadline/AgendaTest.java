@@ -3,6 +3,7 @@ package io.recourse.escalation.deadline;
 import java.time.Duration;
 import java.util.List;
 
+import io.recourse.escalation.calendar.WorkingHours;
 import io.recourse.escalation.event.ComplaintStatus;
 import io.recourse.escalation.policy.AutoResolve;
 import io.recourse.escalation.policy.AutoResolve.Mode;
@@ -24,7 +25,7 @@ class AgendaTest {
 
     @Test
     void asksAtOnceForAnAcknowledgementThatIsDueAtCreation() {
-        Agenda.Plan plan = Agenda.EMPTY.plan(HOURLY, filed().clock(), minute(0));
+        Agenda.Plan plan = Agenda.EMPTY.plan(HOURLY, WorkingHours.ALWAYS, filed().clock(), minute(0));
 
         TransitionRequested request = plan.requests().getFirst();
         assertThat(plan.requests()).hasSize(1);
@@ -39,7 +40,7 @@ class AgendaTest {
         ComplaintClock clock =
                 filed().becomes(ComplaintStatus.IN_PROGRESS, SERVICE).clock();
 
-        Agenda.Plan plan = Agenda.EMPTY.plan(HOURLY, clock, minute(1));
+        Agenda.Plan plan = Agenda.EMPTY.plan(HOURLY, WorkingHours.ALWAYS, clock, minute(1));
 
         assertThat(plan.requests()).isEmpty();
         assertThat(plan.agenda()).isEqualTo(new Agenda(List.of(), null, minute(60)));
@@ -52,8 +53,10 @@ class AgendaTest {
                 .becomes(ComplaintStatus.IN_PROGRESS, SERVICE)
                 .clock();
 
-        TransitionRequested request =
-                Agenda.EMPTY.plan(HOURLY, clock, minute(70)).requests().getFirst();
+        TransitionRequested request = Agenda.EMPTY
+                .plan(HOURLY, WorkingHours.ALWAYS, clock, minute(70))
+                .requests()
+                .getFirst();
 
         assertThat(request.to()).isEqualTo(ComplaintStatus.ESCALATED);
         assertThat(request.level()).isEqualTo(1);
@@ -69,8 +72,10 @@ class AgendaTest {
         Terms terms = new Terms(null, null, null, null, new AutoResolve(Mode.AFTER_REPLY, Duration.ofHours(1)));
         ComplaintClock clock = filed().at(10).commented(AGENT).clock();
 
-        TransitionRequested request =
-                Agenda.EMPTY.plan(terms, clock, minute(70)).requests().getFirst();
+        TransitionRequested request = Agenda.EMPTY
+                .plan(terms, WorkingHours.ALWAYS, clock, minute(70))
+                .requests()
+                .getFirst();
 
         assertThat(request.to()).isEqualTo(ComplaintStatus.RESOLVED);
         assertThat(request.version()).isEqualTo(2);
@@ -81,8 +86,10 @@ class AgendaTest {
     void doesNotAskForAnUnattendedResolutionOfAnEscalatedComplaint() {
         Terms terms = new Terms(null, null, null, null, new AutoResolve(Mode.ALWAYS, Duration.ofHours(1)));
 
-        TransitionRequested request =
-                Agenda.EMPTY.plan(terms, filed().clock(), minute(60)).requests().getFirst();
+        TransitionRequested request = Agenda.EMPTY
+                .plan(terms, WorkingHours.ALWAYS, filed().clock(), minute(60))
+                .requests()
+                .getFirst();
 
         assertThat(request.from()).doesNotContain(ComplaintStatus.ESCALATED);
         assertThat(request.version()).isNull();
@@ -91,9 +98,11 @@ class AgendaTest {
     @Test
     void doesNotAskTwiceWhileItWaits() {
         ComplaintClock clock = filed().clock();
-        Agenda asked = Agenda.EMPTY.plan(HOURLY, clock, minute(0)).agenda();
+        Agenda asked =
+                Agenda.EMPTY.plan(HOURLY, WorkingHours.ALWAYS, clock, minute(0)).agenda();
 
-        Agenda.Plan again = asked.plan(HOURLY, clock, minute(0).plusSeconds(30));
+        Agenda.Plan again =
+                asked.plan(HOURLY, WorkingHours.ALWAYS, clock, minute(0).plusSeconds(30));
 
         assertThat(again.requests()).isEmpty();
         assertThat(again.reminders()).isEmpty();
@@ -104,19 +113,23 @@ class AgendaTest {
     @Test
     void doesNotAskAgainBecauseOfAnEventThatChangesNothing() {
         Story story = filed();
-        Agenda asked = Agenda.EMPTY.plan(HOURLY, story.clock(), minute(0)).agenda();
+        Agenda asked = Agenda.EMPTY
+                .plan(HOURLY, WorkingHours.ALWAYS, story.clock(), minute(0))
+                .agenda();
 
         story.at(0).edited(CUSTOMER);
 
-        assertThat(asked.plan(HOURLY, story.clock(), minute(0)).requests()).isEmpty();
+        assertThat(asked.plan(HOURLY, WorkingHours.ALWAYS, story.clock(), minute(0))
+                        .requests())
+                .isEmpty();
     }
 
     @Test
     void asksAgainUnderTheSameIdAfterAMinuteWithoutAnAnswer() {
         ComplaintClock clock = filed().clock();
-        Agenda.Plan first = Agenda.EMPTY.plan(HOURLY, clock, minute(0));
+        Agenda.Plan first = Agenda.EMPTY.plan(HOURLY, WorkingHours.ALWAYS, clock, minute(0));
 
-        Agenda.Plan second = first.agenda().plan(HOURLY, clock, minute(1));
+        Agenda.Plan second = first.agenda().plan(HOURLY, WorkingHours.ALWAYS, clock, minute(1));
 
         assertThat(second.requests()).isEmpty();
         assertThat(second.reminders()).isEqualTo(first.requests());
@@ -128,11 +141,11 @@ class AgendaTest {
     @Test
     void asksUnderANewIdOnceStaffActivityHasOutdatedTheRequest() {
         Story story = filed().becomes(ComplaintStatus.IN_PROGRESS, SERVICE);
-        Agenda.Plan first = Agenda.EMPTY.plan(HOURLY, story.clock(), minute(60));
+        Agenda.Plan first = Agenda.EMPTY.plan(HOURLY, WorkingHours.ALWAYS, story.clock(), minute(60));
 
         story.at(61).commented(AGENT);
-        Agenda.Plan then = first.agenda().plan(HOURLY, story.clock(), minute(61));
-        Agenda.Plan second = then.agenda().plan(HOURLY, story.clock(), minute(121));
+        Agenda.Plan then = first.agenda().plan(HOURLY, WorkingHours.ALWAYS, story.clock(), minute(61));
+        Agenda.Plan second = then.agenda().plan(HOURLY, WorkingHours.ALWAYS, story.clock(), minute(121));
 
         assertThat(then.requests()).isEmpty();
         assertThat(then.agenda()).isEqualTo(new Agenda(List.of(), null, minute(121)));
@@ -142,7 +155,7 @@ class AgendaTest {
 
     @Test
     void asksForAllThatIsOverdueInDueOrder() {
-        Agenda.Plan plan = Agenda.EMPTY.plan(HOURLY, filed().clock(), minute(300));
+        Agenda.Plan plan = Agenda.EMPTY.plan(HOURLY, WorkingHours.ALWAYS, filed().clock(), minute(300));
 
         assertThat(plan.requests())
                 .extracting(TransitionRequested::reason)
@@ -152,10 +165,11 @@ class AgendaTest {
     @Test
     void asksForTheEscalationEvenIfTheAcknowledgementWasNeverAnswered() {
         ComplaintClock clock = filed().clock();
-        Agenda asked =
-                Agenda.EMPTY.plan(HOURLY, clock, minute(59).plusSeconds(30)).agenda();
+        Agenda asked = Agenda.EMPTY
+                .plan(HOURLY, WorkingHours.ALWAYS, clock, minute(59).plusSeconds(30))
+                .agenda();
 
-        Agenda.Plan plan = asked.plan(HOURLY, clock, minute(60));
+        Agenda.Plan plan = asked.plan(HOURLY, WorkingHours.ALWAYS, clock, minute(60));
 
         assertThat(asked.wakeAt()).isEqualTo(minute(60));
         assertThat(plan.requests()).extracting(TransitionRequested::reason).containsExactly(TimerKind.ESCALATE);
@@ -163,7 +177,7 @@ class AgendaTest {
 
     @Test
     void knowsWhatAnAnswerAnswers() {
-        Agenda.Plan plan = Agenda.EMPTY.plan(HOURLY, filed().clock(), minute(61));
+        Agenda.Plan plan = Agenda.EMPTY.plan(HOURLY, WorkingHours.ALWAYS, filed().clock(), minute(61));
         TransitionRequested escalation = plan.requests().getLast();
 
         assertThat(plan.agenda().request(escalation.id().toString())).contains(new Asked(escalation.id(), minute(60)));

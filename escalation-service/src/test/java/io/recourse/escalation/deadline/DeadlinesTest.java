@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import io.recourse.escalation.calendar.WorkingHours;
 import io.recourse.escalation.event.ComplaintStatus;
 import io.recourse.escalation.event.Priority;
 import io.recourse.escalation.policy.AutoResolve;
@@ -44,7 +45,7 @@ class DeadlinesTest {
     }
 
     private static Instant due(Terms terms, Story story, TimerKind kind) {
-        return Deadlines.of(terms, story.clock()).timers().stream()
+        return Deadlines.of(terms, WorkingHours.ALWAYS, story.clock()).timers().stream()
                 .filter(timer -> timer.kind() == kind)
                 .map(Timer::dueAt)
                 .findFirst()
@@ -52,7 +53,7 @@ class DeadlinesTest {
     }
 
     private static ClockState state(Story story) {
-        return Deadlines.of(HOURLY, story.clock()).state();
+        return Deadlines.of(HOURLY, WorkingHours.ALWAYS, story.clock()).state();
     }
 
     @Nested
@@ -106,7 +107,8 @@ class DeadlinesTest {
 
         @Test
         void isDueSoLongAfterCreation() {
-            Timer next = Deadlines.of(HOURLY, filed().clock()).next();
+            Timer next =
+                    Deadlines.of(HOURLY, WorkingHours.ALWAYS, filed().clock()).next();
 
             assertThat(next).isEqualTo(new Timer(TimerKind.ESCALATE, 1, minute(60)));
         }
@@ -172,7 +174,8 @@ class DeadlinesTest {
             Story story = filed().at(20).becomes(status, CUSTOMER);
 
             assertThat(state(story)).isEqualTo(ClockState.STOPPED);
-            assertThat(Deadlines.of(HOURLY, story.clock()).next()).isNull();
+            assertThat(Deadlines.of(HOURLY, WorkingHours.ALWAYS, story.clock()).next())
+                    .isNull();
         }
 
         @Test
@@ -203,18 +206,18 @@ class DeadlinesTest {
                     .at(80)
                     .becomes(ComplaintStatus.IN_PROGRESS, CUSTOMER);
 
-            assertThat(Deadlines.of(HOURLY, story.clock()).next())
+            assertThat(Deadlines.of(HOURLY, WorkingHours.ALWAYS, story.clock()).next())
                     .isEqualTo(new Timer(TimerKind.ESCALATE, 1, minute(140)));
         }
 
         @Test
         void happensAgainAfterEachFurtherPeriod() {
             Story story = filed().at(61).becomes(ComplaintStatus.ESCALATED, SERVICE);
-            assertThat(Deadlines.of(HOURLY, story.clock()).next())
+            assertThat(Deadlines.of(HOURLY, WorkingHours.ALWAYS, story.clock()).next())
                     .isEqualTo(new Timer(TimerKind.ESCALATE, 2, minute(120)));
 
             story.at(121).risesALevel();
-            assertThat(Deadlines.of(HOURLY, story.clock()).next())
+            assertThat(Deadlines.of(HOURLY, WorkingHours.ALWAYS, story.clock()).next())
                     .isEqualTo(new Timer(TimerKind.ESCALATE, 3, minute(180)));
         }
 
@@ -242,7 +245,7 @@ class DeadlinesTest {
                     .at(190)
                     .becomes(ComplaintStatus.IN_PROGRESS, AGENT);
 
-            assertThat(Deadlines.of(HOURLY, story.clock()).next())
+            assertThat(Deadlines.of(HOURLY, WorkingHours.ALWAYS, story.clock()).next())
                     .isEqualTo(new Timer(TimerKind.ESCALATE, 3, minute(250)));
         }
 
@@ -253,7 +256,7 @@ class DeadlinesTest {
                     .at(70)
                     .commented(AGENT);
 
-            assertThat(Deadlines.of(HOURLY, story.clock()).next())
+            assertThat(Deadlines.of(HOURLY, WorkingHours.ALWAYS, story.clock()).next())
                     .isEqualTo(new Timer(TimerKind.ESCALATE, 2, minute(130)));
         }
 
@@ -269,7 +272,8 @@ class DeadlinesTest {
             Terms off = new Terms(null, null, null, null, NEVER);
 
             assertThat(escalation(off, filed())).isNull();
-            assertThat(Deadlines.of(off, filed().clock()).state()).isEqualTo(ClockState.RUNNING);
+            assertThat(Deadlines.of(off, WorkingHours.ALWAYS, filed().clock()).state())
+                    .isEqualTo(ClockState.RUNNING);
         }
     }
 
@@ -434,7 +438,7 @@ class DeadlinesTest {
         AutoResolve always = new AutoResolve(Mode.ALWAYS, Duration.ofMinutes(30));
         Terms terms = new Terms(Duration.ofMinutes(5), Duration.ofHours(1), null, null, always);
 
-        assertThat(Deadlines.of(terms, filed().clock()).timers())
+        assertThat(Deadlines.of(terms, WorkingHours.ALWAYS, filed().clock()).timers())
                 .extracting(Timer::kind)
                 .containsExactly(TimerKind.ACKNOWLEDGE, TimerKind.AUTO_RESOLVE, TimerKind.ESCALATE);
     }

@@ -1,0 +1,22 @@
+package io.recourse.escalation;
+
+import jakarta.ws.rs.core.Response;
+
+import io.recourse.escalation.calendar.CalendarConflictException;
+import io.recourse.escalation.calendar.CalendarNotFoundException;
+import io.recourse.platform.problem.Problems;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** How the exceptions of this service are answered. */
+class EscalationProblems {
+
+    @ServerExceptionMapper
+    Response missing(CalendarNotFoundException failure) {
+        return Problems.problem(404, failure.getMessage()).build().toResponse();
+    }
+
+    @ServerExceptionMapper
+    Response conflict(CalendarConflictException failure) {
+        return Problems.problem(409, failure.getMessage()).build().toResponse();
+    }
+}

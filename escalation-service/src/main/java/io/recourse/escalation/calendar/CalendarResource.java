@@ -1,0 +1,159 @@
+package io.recourse.escalation.calendar;
+
+import java.util.List;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriBuilder;
+
+import io.recourse.platform.http.Preconditions;
+import io.recourse.platform.idempotency.Idempotency;
+import io.recourse.platform.json.CleanText;
+import io.recourse.platform.page.Cursor;
+import io.recourse.platform.page.Limit;
+import io.recourse.platform.page.Page;
+import io.recourse.platform.problem.UnprocessableException;
+import io.recourse.platform.token.CurrentCaller;
+import io.recourse.platform.token.Role;
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The calendars over HTTP. */
+@Path("/api/calendars")
+@RolesAllowed(Role.ADMIN_NAME)
+@Tag(name = "Calendars", description = "Working hours that SLA policies can count in")
+public class CalendarResource {
+
+    private static final String LIST = "calendars";
+
+    private final Calendars calendars;
+    private final Idempotency idempotency;
+    private final CurrentCaller caller;
+
+    @Inject
+    CalendarResource(Calendars calendars, Idempotency idempotency, CurrentCaller caller) {
+        this.calendars = calendars;
+        this.idempotency = idempotency;
+        this.caller = caller;
+    }
+
+    @GET
+    @RolesAllowed({Role.AGENT_NAME, Role.ADMIN_NAME})
+    @Operation(summary = "The calendars by name")
+    @APIResponse(responseCode = "200", description = "A page of calendars")
+    @APIResponse(responseCode = "400", description = "A bad limit or cursor")
+    @APIResponse(responseCode = "401", description = "No valid token")
+    @APIResponse(responseCode = "403", description = "Neither agent nor admin")
+    public Uni<Page<WorkCalendar>> list(
+            @Parameter(description = "1 to 100, 20 by default") @QueryParam("limit") String limit,
+            @Parameter(description = "next_cursor of the page before") @QueryParam("cursor") String cursor) {
+        int size = Limit.parse(limit);
+        String after =
+                cursor == null ? null : Cursor.decode(cursor, LIST, 1).keys().getFirst();
+        return calendars
+                .byName(after, size + 1)
+                .map(rows -> Page.of(rows, size, last -> new Cursor(LIST, List.of(last.name()))));
+    }
+
+    @POST
+    @Operation(
+            summary = "Adds a calendar",
+            description =
+                    "A time counts if the clock on the wall of the time zone shows a time of a shift, and the date"
+                            + " is no holiday. In a calendar without shifts nothing ever becomes due.")
+    @APIResponse(responseCode = "201", description = "The calendar, with its ETag and Location")
+    @APIResponse(responseCode = "400", description = "A bad name, time, date or day, or an unknown field")
+    @APIResponse(responseCode = "401", description = "No valid token")
+    @APIResponse(responseCode = "403", description = "Not an admin")
+    @APIResponse(responseCode = "409", description = "There is one of that name")
+    @APIResponse(responseCode = "422", description = "An unknown time zone, or shifts that overlap or are out of order")
+    public Uni<RestResponse<WorkCalendar>> define(
+            @HeaderParam(Idempotency.HEADER) String key, @NotNull DefineCalendar request) {
+        String name = request.validName();
+        WorkingHours hours = request.hours();
+        return idempotency.once(key, caller.get().id().toString(), request, () -> calendars
+                .define(name, hours)
+                .map(calendar -> RestResponse.ResponseBuilder.<WorkCalendar>created(
+                                UriBuilder.fromPath("/api/calendars/{name}").build(name))
+                        .entity(calendar.calendar())
+                        .header(HttpHeaders.ETAG, Preconditions.etag(calendar.version()))
+                        .build()));
+    }
+
+    @GET
+    @Path("/{name}")
+    @RolesAllowed({Role.AGENT_NAME, Role.ADMIN_NAME})
+    @Operation(summary = "A calendar")
+    @APIResponse(responseCode = "200", description = "The calendar, with its ETag")
+    @APIResponse(responseCode = "401", description = "No valid token")
+    @APIResponse(responseCode = "403", description = "Neither agent nor admin")
+    @APIResponse(responseCode = "404", description = "No such calendar")
+    public Uni<RestResponse<WorkCalendar>> get(@PathParam("name") String name) {
+        return calendars.find(possible(name)).map(CalendarResource::tagged);
+    }
+
+    @PUT
+    @Path("/{name}")
+    @Operation(
+            summary = "Replaces a calendar",
+            description = "It holds at once, for running clocks too. The policies that name it get a new ETag.")
+    @APIResponse(responseCode = "200", description = "The calendar as it is now, with its ETag")
+    @APIResponse(responseCode = "400", description = "A bad time, date or day, or an unknown field")
+    @APIResponse(responseCode = "401", description = "No valid token")
+    @APIResponse(responseCode = "403", description = "Not an admin")
+    @APIResponse(responseCode = "404", description = "No such calendar")
+    @APIResponse(responseCode = "412", description = "The calendar is no longer the one that If-Match names")
+    @APIResponse(
+            responseCode = "422",
+            description = "An unknown time zone, shifts that overlap or are out of order, or another name")
+    public Uni<RestResponse<WorkCalendar>> replace(
+            @PathParam("name") String name,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @NotNull DefineCalendar request) {
+        if (request.name() != null && !request.name().equals(name)) {
+            throw new UnprocessableException("name", "is another one than that of the path");
+        }
+        return calendars.replace(possible(name), request.hours(), ifMatch).map(CalendarResource::tagged);
+    }
+
+    @DELETE
+    @Path("/{name}")
+    @Operation(summary = "Deletes a calendar that no policy names")
+    @APIResponse(responseCode = "204", description = "Deleted")
+    @APIResponse(responseCode = "401", description = "No valid token")
+    @APIResponse(responseCode = "403", description = "Not an admin")
+    @APIResponse(responseCode = "404", description = "No such calendar")
+    @APIResponse(responseCode = "409", description = "A policy names it")
+    @APIResponse(responseCode = "412", description = "The calendar is no longer the one that If-Match names")
+    public Uni<Void> delete(@PathParam("name") String name, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+        return calendars.delete(possible(name), ifMatch);
+    }
+
+    /** A name that cannot be stored is not that of a calendar. */
+    private static String possible(String name) {
+        if (CleanText.flaw(name).isPresent()) {
+            throw new CalendarNotFoundException();
+        }
+        return name;
+    }
+
+    private static RestResponse<WorkCalendar> tagged(Versioned calendar) {
+        return RestResponse.ResponseBuilder.ok(calendar.calendar())
+                .header(HttpHeaders.ETAG, Preconditions.etag(calendar.version()))
+                .build();
+    }
+}
