@@ -3,6 +3,7 @@ package io.recourse.escalation.deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -15,14 +16,15 @@ import io.recourse.escalation.policy.Terms;
  * @param asked   requests for timers that are due
  * @param askedAt when something was asked last; null when {@code asked} is empty
  * @param wakeAt  when the next timer is due, or an unanswered request has to be repeated; null: nothing to wait for
+ * @param firstResponse whether staff first answered in time; null while that is not certain
  */
-public record Agenda(List<Asked> asked, Instant askedAt, Instant wakeAt) {
+public record Agenda(List<Asked> asked, Instant askedAt, Instant wakeAt, FirstResponse firstResponse) {
 
     /** How long an answer is waited for: an event that grants a request, or one that outdates it. */
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** The agenda of a complaint whose timers nobody has looked at. */
-    public static final Agenda EMPTY = new Agenda(List.of(), null, null);
+    public static final Agenda EMPTY = new Agenda(List.of(), null, null, null);
 
     /**
      * What has to be asked now, and the agenda once it has been.
@@ -55,12 +57,15 @@ public record Agenda(List<Asked> asked, Instant askedAt, Instant wakeAt) {
         boolean asksNow = !requests.isEmpty() || !reminders.isEmpty();
         Instant nowAskedAt = nowAsked.isEmpty() ? null : asksNow ? now : askedAt;
         Instant repeatAt = nowAskedAt == null ? null : nowAskedAt.plus(PATIENCE);
+        Instant responseDueAt = firstResponse == null ? FirstResponse.dueAt(terms, hours, clock) : null;
+        FirstResponse response = firstResponse == null ? FirstResponse.of(responseDueAt, clock, now) : firstResponse;
         Instant wakeAt = Stream.concat(
-                        Stream.ofNullable(repeatAt),
+                        Stream.of(repeatAt, response == null ? responseDueAt : null)
+                                .filter(Objects::nonNull),
                         timers.stream().map(Timer::dueAt).filter(now::isBefore))
                 .min(Instant::compareTo)
                 .orElse(null);
-        return new Plan(requests, reminders, new Agenda(nowAsked, nowAskedAt, wakeAt));
+        return new Plan(requests, reminders, new Agenda(nowAsked, nowAskedAt, wakeAt, response));
     }
 
     private boolean hasAsked(TransitionRequested request) {

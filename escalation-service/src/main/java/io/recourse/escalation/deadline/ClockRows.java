@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import io.recourse.escalation.event.ComplaintStatus;
@@ -39,11 +40,14 @@ final class ClockRows {
                 instant(row.getOffsetDateTime("ended_at")),
                 row.getBoolean("deleted"));
         Agenda agenda = new Agenda(
-                asked(row), instant(row.getOffsetDateTime("asked_at")), instant(row.getOffsetDateTime("wake_at")));
+                asked(row),
+                instant(row.getOffsetDateTime("asked_at")),
+                instant(row.getOffsetDateTime("wake_at")),
+                FirstResponse.fromString(row.getString("first_response")));
         return new TrackedComplaint(clock, agenda, row.getLong("policy_version"));
     }
 
-    /** All columns, in the order of the table. */
+    /** All columns, in the order in which they are saved. */
     static Tuple whole(TrackedComplaint row) {
         ComplaintClock clock = row.clock();
         Agenda agenda = row.agenda();
@@ -71,7 +75,8 @@ final class ClockRows {
                 askedIds(agenda),
                 askedDueAt(agenda),
                 time(agenda.askedAt()),
-                time(agenda.wakeAt())));
+                time(agenda.wakeAt()),
+                Objects.toString(agenda.firstResponse(), null)));
     }
 
     /** The id and what planning changes. */
@@ -83,7 +88,8 @@ final class ClockRows {
                 askedIds(agenda),
                 askedDueAt(agenda),
                 time(agenda.askedAt()),
-                time(agenda.wakeAt())));
+                time(agenda.wakeAt()),
+                Objects.toString(agenda.firstResponse(), null)));
     }
 
     static OffsetDateTime time(Instant instant) {

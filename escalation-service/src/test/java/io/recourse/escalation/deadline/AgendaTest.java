@@ -43,7 +43,7 @@ class AgendaTest {
         Agenda.Plan plan = Agenda.EMPTY.plan(HOURLY, WorkingHours.ALWAYS, clock, minute(1));
 
         assertThat(plan.requests()).isEmpty();
-        assertThat(plan.agenda()).isEqualTo(new Agenda(List.of(), null, minute(60)));
+        assertThat(plan.agenda()).isEqualTo(new Agenda(List.of(), null, minute(60), null));
     }
 
     @Test
@@ -148,7 +148,7 @@ class AgendaTest {
         Agenda.Plan second = then.agenda().plan(HOURLY, WorkingHours.ALWAYS, story.clock(), minute(121));
 
         assertThat(then.requests()).isEmpty();
-        assertThat(then.agenda()).isEqualTo(new Agenda(List.of(), null, minute(121)));
+        assertThat(then.agenda()).isEqualTo(new Agenda(List.of(), null, minute(121), FirstResponse.MET));
         assertThat(second.requests().getFirst().id())
                 .isNotEqualTo(first.requests().getFirst().id());
     }

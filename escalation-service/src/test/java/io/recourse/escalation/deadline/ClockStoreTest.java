@@ -53,7 +53,8 @@ class ClockStoreTest {
                 .becomes(ComplaintStatus.IN_PROGRESS, CUSTOMER)
                 .at(30)
                 .becomes(ComplaintStatus.ON_HOLD, AGENT);
-        Agenda agenda = new Agenda(List.of(new Asked(UUID.randomUUID(), FAR_OFF)), FAR_OFF, FAR_OFF.plusSeconds(60));
+        Agenda agenda = new Agenda(
+                List.of(new Asked(UUID.randomUUID(), FAR_OFF)), FAR_OFF, FAR_OFF.plusSeconds(60), FirstResponse.MET);
         TrackedComplaint stored = new TrackedComplaint(story.clock(), agenda, Long.MAX_VALUE);
 
         get(clocks.save(database, List.of(stored)));
@@ -119,7 +120,7 @@ class ClockStoreTest {
     }
 
     private static TrackedComplaint tracked(Story story, Instant wakeAt) {
-        return new TrackedComplaint(story.clock(), new Agenda(List.of(), null, wakeAt), Long.MAX_VALUE);
+        return new TrackedComplaint(story.clock(), new Agenda(List.of(), null, wakeAt, null), Long.MAX_VALUE);
     }
 
     private static List<Long> idsOf(List<TrackedComplaint> rows) {
