@@ -54,6 +54,13 @@ class ResourcesTest {
         "POST, /api/sla-policies,     405, 405, 405, 405",
         "GET, /api/sla/999999999/explain, 401, 404, 404, 404",
         "GET, /api/reports/sla,       401, 403, 200, 200",
+        "GET, /api/webhooks,          401, 403, 403, 200",
+        "POST, /api/webhooks,         401, 403, 403, 400",
+        "PATCH, /api/webhooks/8f14e45f-ceea-4e7a-9c1b-000000000000,  401, 403, 403, 404",
+        "DELETE, /api/webhooks/8f14e45f-ceea-4e7a-9c1b-000000000000, 401, 403, 403, 404",
+        "GET, /api/webhooks/8f14e45f-ceea-4e7a-9c1b-000000000000/deliveries, 401, 403, 403, 404",
+        "POST, /api/webhooks/8f14e45f-ceea-4e7a-9c1b-000000000000/deliveries/8f14e45f-ceea-4e7a-9c1b-000000000001/replay,"
+                + " 401, 403, 403, 404",
         "GET, /api/calendars,         401, 403, 200, 200",
         "GET, /api/calendars/none,    401, 403, 404, 404",
         "POST, /api/calendars,        401, 403, 403, 400",
@@ -145,6 +152,7 @@ class ResourcesTest {
                 "/api/sla/-1",
                 "/api/sla-policies/urgent",
                 "/api/calendars/a%00b",
+                "/api/webhooks/first",
                 "/api/calendars/%ED%A0%80"
             })
     void whatDoesNotExistIsNotFound(String path) {

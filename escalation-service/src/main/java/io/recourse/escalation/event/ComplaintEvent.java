@@ -3,6 +3,7 @@ package io.recourse.escalation.event;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,8 +22,9 @@ import io.recourse.platform.token.Role;
  * @param kind       what happened
  * @param occurredAt when it was decided
  * @param body       the complaint and what changed
+ * @param message    the event as it came
  */
-public record ComplaintEvent(String eventId, Kind kind, Instant occurredAt, Body body) {
+public record ComplaintEvent(String eventId, Kind kind, Instant occurredAt, Body body, IncomingEvent message) {
 
     /** What can happen to a complaint. */
     public enum Kind {
@@ -41,10 +43,21 @@ public record ComplaintEvent(String eventId, Kind kind, Instant occurredAt, Body
             this.type = type;
         }
 
-        private static Optional<Kind> of(String type) {
+        /** The kind that CloudEvents of a type tell of, if they are of complaints. */
+        public static Optional<Kind> of(String type) {
             return Arrays.stream(values())
                     .filter(kind -> kind.type.equals(type))
                     .findFirst();
+        }
+
+        /** The types of all kinds. */
+        public static List<String> types() {
+            return Arrays.stream(values()).map(Kind::type).toList();
+        }
+
+        /** The type of the CloudEvents that tell of it. */
+        public String type() {
+            return type;
         }
     }
 
@@ -118,7 +131,7 @@ public record ComplaintEvent(String eventId, Kind kind, Instant occurredAt, Body
         require(body.actor != null, "actor");
         require(body.changes != null, "changes");
         require(kind.get() != Kind.COMMENTED || body.comment != null, "comment");
-        return Optional.of(new ComplaintEvent(event.id(), kind.get(), asStored(event.occurredAt()), body));
+        return Optional.of(new ComplaintEvent(event.id(), kind.get(), asStored(event.occurredAt()), body, event));
     }
 
     private static Instant asStored(Instant instant) {
@@ -158,6 +171,11 @@ public record ComplaintEvent(String eventId, Kind kind, Instant occurredAt, Body
     /** Whether staff wrote something that the customer can read. */
     public boolean isAnswer() {
         return kind == Kind.COMMENTED && body.comment.byStaff() && !body.comment.internal();
+    }
+
+    /** Whether it is for staff alone. */
+    public boolean isInternal() {
+        return kind == Kind.COMMENTED && body.comment.internal();
     }
 
     /** Whether the complaint became another status's, other than by being filed. */

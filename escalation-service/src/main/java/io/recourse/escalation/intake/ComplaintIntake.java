@@ -31,6 +31,8 @@ import io.recourse.escalation.mail.MailStore;
 import io.recourse.escalation.mail.Transition;
 import io.recourse.escalation.policy.PolicyInForce;
 import io.recourse.escalation.policy.SlaPolicies;
+import io.recourse.escalation.webhook.Deliveries;
+import io.recourse.escalation.webhook.WebhookDispatcher;
 import io.recourse.platform.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -51,6 +53,8 @@ class ComplaintIntake {
     private final DeadlineLoop deadlines;
     private final DeadlineMetrics metrics;
     private final MailDispatcher dispatcher;
+    private final Deliveries deliveries;
+    private final WebhookDispatcher webhooks;
     private final Clock clock;
 
     @Inject
@@ -64,6 +68,8 @@ class ComplaintIntake {
             DeadlineLoop deadlines,
             DeadlineMetrics metrics,
             MailDispatcher dispatcher,
+            Deliveries deliveries,
+            WebhookDispatcher webhooks,
             Clock clock) {
         this.outbox = outbox;
         this.policies = policies;
@@ -74,6 +80,8 @@ class ComplaintIntake {
         this.deadlines = deadlines;
         this.metrics = metrics;
         this.dispatcher = dispatcher;
+        this.deliveries = deliveries;
+        this.webhooks = webhooks;
         this.clock = clock;
     }
 
@@ -101,6 +109,7 @@ class ComplaintIntake {
                     if (events.stream().anyMatch(event -> Transition.of(event).isPresent())) {
                         dispatcher.wake();
                     }
+                    webhooks.wake();
                 })
                 .replaceWithVoid();
     }
@@ -156,6 +165,7 @@ class ComplaintIntake {
                 .chain(() -> outbox.append(transaction, planned.events()))
                 .chain(() -> escalations.record(transaction, effects.escalations))
                 .chain(() -> mails.enqueue(transaction, worthMail))
+                .chain(() -> deliveries.enqueue(transaction, effects.news))
                 .chain(() -> escalations.forget(transaction, effects.deleted))
                 .chain(() -> mails.forgetComplaints(transaction, effects.deleted))
                 .invoke(() -> metrics.asked(planned, now))

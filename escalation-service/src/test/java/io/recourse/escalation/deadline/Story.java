@@ -153,7 +153,7 @@ final class Story {
                 comment,
                 null,
                 null);
-        ComplaintEvent event = new ComplaintEvent("event-" + version, kind, at, body);
+        ComplaintEvent event = new ComplaintEvent("event-" + version, kind, at, body, null);
         clock = clock == null ? ComplaintClock.startedBy(event) : clock.after(event);
         return this;
     }
