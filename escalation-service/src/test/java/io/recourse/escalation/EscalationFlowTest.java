@@ -123,6 +123,27 @@ class EscalationFlowTest {
     }
 
     @Test
+    void warnsTheAssigneeBeforeTheComplaintIsEscalated() {
+        String address = known(agent);
+        eventuallyKnown(agent);
+        putPolicy("critical", Map.of("escalate_after", "PT4S"));
+
+        long id = complaints.file("critical", customer, "Tick tock");
+        Broker.send(complaints.assigned(id, agent, agent));
+
+        eventually().until(() -> complaints.level(id) > 0);
+        String warning = "[#%d] Due soon: Tick tock".formatted(id);
+        eventually().until(() -> Mailbox.subjects(address).contains(warning));
+        eventually().until(() -> complaints.level(id) > 1);
+        assertThat(Mailbox.subjects(address)).containsOnlyOnce(warning);
+        MimeMessage mail = Mailbox.to(address).stream()
+                .filter(each -> Mailbox.subject(each).equals(warning))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Mailbox.text(mail, "text/plain")).contains("three quarters of its time");
+    }
+
+    @Test
     void repeatedAndReorderedEventsHaveNoFurtherEffect() {
         long id = ComplaintStandIn.newId();
         String address = known(customer);

@@ -26,6 +26,7 @@ final class ClockRows {
                 row.getLong("activity_version"),
                 ComplaintStatus.fromString(row.getString("status")),
                 Priority.fromString(row.getString("priority")),
+                row.getString("title"),
                 row.getInteger("level"),
                 row.getUUID("created_by"),
                 row.getUUID("assigned_to"),
@@ -43,7 +44,8 @@ final class ClockRows {
                 asked(row),
                 instant(row.getOffsetDateTime("asked_at")),
                 instant(row.getOffsetDateTime("wake_at")),
-                FirstResponse.fromString(row.getString("first_response")));
+                FirstResponse.fromString(row.getString("first_response")),
+                instant(row.getOffsetDateTime("warned_from")));
         return new TrackedComplaint(clock, agenda, row.getLong("policy_version"));
     }
 
@@ -76,7 +78,9 @@ final class ClockRows {
                 askedDueAt(agenda),
                 time(agenda.askedAt()),
                 time(agenda.wakeAt()),
-                Objects.toString(agenda.firstResponse(), null)));
+                Objects.toString(agenda.firstResponse(), null),
+                time(agenda.warnedFrom()),
+                clock.title()));
     }
 
     /** The id and what planning changes. */
@@ -89,7 +93,8 @@ final class ClockRows {
                 askedDueAt(agenda),
                 time(agenda.askedAt()),
                 time(agenda.wakeAt()),
-                Objects.toString(agenda.firstResponse(), null)));
+                Objects.toString(agenda.firstResponse(), null),
+                time(agenda.warnedFrom())));
     }
 
     static OffsetDateTime time(Instant instant) {

@@ -24,9 +24,9 @@ public class ClockStore {
             insert into sla_clock (complaint_id, version, activity_version, status, priority, level, created_by,
                 assigned_to, created_at, opened_at, started_at, level_at_start, paused_from, paused_to, acknowledged,
                 answered_at, first_response_at, ended_at, deleted, policy_version, asked_ids, asked_due_at, asked_at,
-                wake_at, first_response)
+                wake_at, first_response, warned_from, title)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-                $22, $23, $24, $25)
+                $22, $23, $24, $25, $26, $27)
             on conflict (complaint_id) do update set
                 version = excluded.version, activity_version = excluded.activity_version, status = excluded.status,
                 priority = excluded.priority, level = excluded.level, created_by = excluded.created_by,
@@ -36,13 +36,14 @@ public class ClockStore {
                 answered_at = excluded.answered_at, first_response_at = excluded.first_response_at,
                 ended_at = excluded.ended_at, deleted = excluded.deleted, policy_version = excluded.policy_version,
                 asked_ids = excluded.asked_ids, asked_due_at = excluded.asked_due_at, asked_at = excluded.asked_at,
-                wake_at = excluded.wake_at, first_response = excluded.first_response
+                wake_at = excluded.wake_at, first_response = excluded.first_response,
+                warned_from = excluded.warned_from, title = excluded.title
             where sla_clock.version < excluded.version""";
 
     private static final String SAVE_AGENDA = """
             update sla_clock
             set policy_version = $2, asked_ids = $3, asked_due_at = $4, asked_at = $5, wake_at = $6,
-                first_response = $7
+                first_response = $7, warned_from = $8
             where complaint_id = $1""";
 
     /** Walks along sla_clock_by_wake_at; what another replica has claimed is passed over. */

@@ -14,6 +14,7 @@ import io.recourse.escalation.event.Priority;
  *
  * @param version         of the last event
  * @param activityVersion the version of the last event that restarted or ended the clock, as the complaint says
+ * @param title           null when no event has told it since it is kept
  * @param level           how often it has been escalated, 0 to 3
  * @param openedAt        creation, or the last reopening
  * @param startedAt       opening, or the last activity of staff: where the clock started
@@ -30,6 +31,7 @@ public record ComplaintClock(
         long activityVersion,
         ComplaintStatus status,
         Priority priority,
+        String title,
         int level,
         UUID createdBy,
         UUID assignedTo,
@@ -58,6 +60,7 @@ public record ComplaintClock(
                 1,
                 ComplaintStatus.OPEN,
                 body.priority(),
+                body.title(),
                 0,
                 body.createdBy().id(),
                 null,
@@ -92,6 +95,7 @@ public record ComplaintClock(
                 body.activityVersion(),
                 body.status(),
                 body.priority(),
+                body.title(),
                 body.escalationLevel(),
                 body.createdBy().id(),
                 event.assignedTo(),

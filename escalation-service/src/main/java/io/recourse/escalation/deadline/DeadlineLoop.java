@@ -15,6 +15,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.recourse.escalation.calendar.CalendarChanged;
 import io.recourse.escalation.event.Priority;
 import io.recourse.escalation.loop.WorkLoop;
+import io.recourse.escalation.mail.MailStore;
 import io.recourse.escalation.policy.PolicyChanged;
 import io.recourse.escalation.policy.PolicyInForce;
 import io.recourse.escalation.policy.SlaPolicies;
@@ -37,6 +38,7 @@ public class DeadlineLoop {
 
     private final ClockStore clocks;
     private final SlaPolicies policies;
+    private final MailStore mails;
     private final Outbox outbox;
     private final Clock clock;
     private final DeadlineMetrics metrics;
@@ -45,9 +47,16 @@ public class DeadlineLoop {
 
     @Inject
     DeadlineLoop(
-            ClockStore clocks, SlaPolicies policies, Outbox outbox, Clock clock, DeadlineMetrics metrics, Vertx vertx) {
+            ClockStore clocks,
+            SlaPolicies policies,
+            MailStore mails,
+            Outbox outbox,
+            Clock clock,
+            DeadlineMetrics metrics,
+            Vertx vertx) {
         this.clocks = clocks;
         this.policies = policies;
+        this.mails = mails;
         this.outbox = outbox;
         this.clock = clock;
         this.metrics = metrics;
@@ -108,6 +117,7 @@ public class DeadlineLoop {
         PlannedBatch planned = PlannedBatch.of(claimed, inForce, now);
         return clocks.saveAgendas(transaction, planned.rows())
                 .chain(() -> outbox.append(transaction, planned.events()))
+                .chain(() -> mails.warn(transaction, planned.warnings()))
                 .invoke(() -> metrics.asked(planned, now))
                 .replaceWith(planned);
     }

@@ -74,6 +74,22 @@ public record Deadlines(ClockState state, List<Timer> timers) {
         }
     }
 
+    /**
+     * When an assignee is warned that a complaint is going to be escalated for the first time since its clock started:
+     * after three quarters of the time; null when nobody has to be.
+     */
+    static Instant warningAt(Terms terms, WorkingHours hours, ComplaintClock clock) {
+        boolean first = clock.level() == clock.levelAtStart() && clock.status() != ComplaintStatus.ESCALATED;
+        if (terms.escalateAfter() == null
+                || clock.assignedTo() == null
+                || !clock.status().isActive()
+                || !first) {
+            return null;
+        }
+        Duration mostOfIt = terms.escalateAfter().multipliedBy(3).dividedBy(4);
+        return new CountedTime(hours, clock.pauses()).whenCounted(clock.startedAt(), mostOfIt);
+    }
+
     /** Both modes count on while the complaint is on hold: that is when a silent customer is waited for. */
     private static void autoResolve(Terms terms, ComplaintClock clock, List<Timer> timers) {
         AutoResolve autoResolve = terms.autoResolve();

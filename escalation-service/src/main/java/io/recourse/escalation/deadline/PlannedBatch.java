@@ -7,9 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.recourse.escalation.event.Priority;
+import io.recourse.escalation.mail.Warning;
 import io.recourse.escalation.policy.PolicyInForce;
 import io.recourse.platform.outbox.OutgoingEvent;
 
@@ -19,14 +21,19 @@ import io.recourse.platform.outbox.OutgoingEvent;
  * @param rows      the complaints with their new agendas
  * @param requests  what is asked for the first time
  * @param reminders what was asked before and has not been answered
+ * @param warnings  what assignees are told
  */
 public record PlannedBatch(
-        List<TrackedComplaint> rows, List<TransitionRequested> requests, List<TransitionRequested> reminders) {
+        List<TrackedComplaint> rows,
+        List<TransitionRequested> requests,
+        List<TransitionRequested> reminders,
+        List<Warning> warnings) {
 
     /** Plans by the policies in force. */
     public static PlannedBatch of(
             Collection<TrackedComplaint> complaints, Map<Priority, PolicyInForce> inForce, Instant now) {
-        PlannedBatch batch = new PlannedBatch(new ArrayList<>(complaints.size()), new ArrayList<>(), new ArrayList<>());
+        PlannedBatch batch = new PlannedBatch(
+                new ArrayList<>(complaints.size()), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (TrackedComplaint complaint : complaints) {
             ComplaintClock clock = complaint.clock();
             PolicyInForce policy = inForce.get(clock.priority());
@@ -34,6 +41,7 @@ public record PlannedBatch(
             batch.rows.add(new TrackedComplaint(clock, plan.agenda(), policy.version()));
             batch.requests.addAll(plan.requests());
             batch.reminders.addAll(plan.reminders());
+            Optional.ofNullable(plan.warning()).ifPresent(batch.warnings::add);
         }
         return batch;
     }

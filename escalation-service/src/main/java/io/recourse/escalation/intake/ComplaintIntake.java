@@ -165,6 +165,7 @@ class ComplaintIntake {
                 .chain(() -> outbox.append(transaction, planned.events()))
                 .chain(() -> escalations.record(transaction, effects.escalations))
                 .chain(() -> mails.enqueue(transaction, worthMail))
+                .chain(() -> mails.warn(transaction, planned.warnings()))
                 .chain(() -> deliveries.enqueue(transaction, effects.news))
                 .chain(() -> escalations.forget(transaction, effects.deleted))
                 .chain(() -> mails.forgetComplaints(transaction, effects.deleted))

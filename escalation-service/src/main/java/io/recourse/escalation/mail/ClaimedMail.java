@@ -28,6 +28,6 @@ record ClaimedMail(
 
     /** Nobody has to hurry any more. */
     boolean isObsolete() {
-        return transition == Transition.ESCALATED && complaintEnded;
+        return complaintEnded && (transition == Transition.ESCALATED || transition == Transition.DUE_SOON);
     }
 }

@@ -45,6 +45,7 @@ public record Letter(
             case IN_PROGRESS -> "In progress";
             case RESOLVED -> "Resolved";
             case ESCALATED -> "Escalated to level " + mail.level();
+            case DUE_SOON -> "Due soon";
         };
     }
 
@@ -62,10 +63,17 @@ public record Letter(
                 List.of(
                         "your complaint has waited longer than it should have, and we are sorry for that.",
                         "It has been escalated, and those responsible for the desk have been told.");
+            case DUE_SOON -> List.of();
         };
     }
 
     private static List<String> toStaff(ClaimedMail mail) {
+        if (mail.transition() == Transition.DUE_SOON) {
+            return List.of(
+                    "a complaint of priority %s that is assigned to you has waited for three quarters of its time."
+                            .formatted(mail.priority()),
+                    "Any activity of staff restarts its clock; otherwise it is going to be escalated.");
+        }
         return List.of(
                 "a complaint of priority %s has been escalated to level %d.".formatted(mail.priority(), mail.level()),
                 "It needs attention now: any activity of staff restarts its clock, otherwise it escalates further.");

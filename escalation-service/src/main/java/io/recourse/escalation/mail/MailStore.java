@@ -39,6 +39,15 @@ public class MailStore {
             where recipient.id is not null and person.erased is not true
             on conflict do nothing""";
 
+    private static final String WARN = """
+            insert into mail (complaint_id, event_id, recipient_id, to_creator, transition, level, priority, title,
+                occurred_at, next_attempt_at)
+            select $1, $2, $3, false, 'due_soon', $4, $5, coalesce($6, 'Complaint'), $7,
+                case when person.email is not null then $7::timestamptz end
+            from (select $3::uuid as id) recipient left join person on person.id = recipient.id
+            where person.erased is not true
+            on conflict do nothing""";
+
     private static final String UNPARK = """
             update mail set next_attempt_at = $1 from person
             where mail.state = 'waiting' and mail.next_attempt_at is null
@@ -81,6 +90,25 @@ public class MailStore {
         return rows.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : transaction.preparedQuery(ENQUEUE).executeBatch(rows).replaceWithVoid();
+    }
+
+    /** Stores warnings; one that is stored already is not stored again. */
+    public Uni<Void> warn(SqlClient transaction, List<Warning> warnings) {
+        List<Tuple> rows = warnings.stream().map(MailStore::row).toList();
+        return rows.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : transaction.preparedQuery(WARN).executeBatch(rows).replaceWithVoid();
+    }
+
+    private static Tuple row(Warning warning) {
+        return Tuple.from(Arrays.asList(
+                warning.complaintId(),
+                warning.id().toString(),
+                warning.assignee(),
+                warning.level(),
+                warning.priority().toString(),
+                warning.title(),
+                time(warning.warnedAt())));
     }
 
     private static Tuple row(ComplaintEvent event, Transition transition) {

@@ -9,7 +9,9 @@ import io.recourse.escalation.event.ComplaintEvent;
 public enum Transition {
     IN_PROGRESS("#1d4ed8"),
     RESOLVED("#15803d"),
-    ESCALATED("#b91c1c");
+    ESCALATED("#b91c1c"),
+    /** None yet, but one that is near: the assignee can still prevent an escalation. */
+    DUE_SOON("#b45309");
 
     private final String colour;
 

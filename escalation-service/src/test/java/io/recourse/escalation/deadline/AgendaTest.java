@@ -43,7 +43,7 @@ class AgendaTest {
         Agenda.Plan plan = Agenda.EMPTY.plan(HOURLY, WorkingHours.ALWAYS, clock, minute(1));
 
         assertThat(plan.requests()).isEmpty();
-        assertThat(plan.agenda()).isEqualTo(new Agenda(List.of(), null, minute(60), null));
+        assertThat(plan.agenda()).isEqualTo(new Agenda(List.of(), null, minute(60), null, null));
     }
 
     @Test
@@ -148,7 +148,7 @@ class AgendaTest {
         Agenda.Plan second = then.agenda().plan(HOURLY, WorkingHours.ALWAYS, story.clock(), minute(121));
 
         assertThat(then.requests()).isEmpty();
-        assertThat(then.agenda()).isEqualTo(new Agenda(List.of(), null, minute(121), FirstResponse.MET));
+        assertThat(then.agenda()).isEqualTo(new Agenda(List.of(), null, minute(121), FirstResponse.MET, null));
         assertThat(second.requests().getFirst().id())
                 .isNotEqualTo(first.requests().getFirst().id());
     }
@@ -182,5 +182,46 @@ class AgendaTest {
 
         assertThat(plan.agenda().request(escalation.id().toString())).contains(new Asked(escalation.id(), minute(60)));
         assertThat(plan.agenda().request("another")).isEmpty();
+    }
+
+    @Test
+    void warnsTheAssigneeOnceAfterThreeQuartersOfTheTime() {
+        Story story = assigned().at(10).assigned(AGENT);
+        Agenda agenda = planned(Agenda.EMPTY, story, 10).agenda();
+        assertThat(agenda.wakeAt()).isEqualTo(minute(55));
+
+        Agenda.Plan plan = planned(agenda, story, 55);
+
+        assertThat(plan.warning().assignee()).isEqualTo(Story.ASSIGNEE);
+        assertThat(plan.warning().title()).isEqualTo("No water");
+        assertThat(plan.agenda().wakeAt()).isEqualTo(minute(70));
+        assertThat(planned(plan.agenda(), story, 56).warning()).isNull();
+    }
+
+    @Test
+    void warnsAgainOnceStaffActivityHasRestartedTheClock() {
+        Story story = assigned();
+        Agenda agenda = planned(Agenda.EMPTY, story, 45).agenda();
+        story.at(50).commented(AGENT);
+
+        Agenda.Plan first = planned(agenda, story, 94);
+        Agenda.Plan second = planned(first.agenda(), story, 95);
+
+        assertThat(first.warning()).isNull();
+        assertThat(second.warning()).isNotNull();
+    }
+
+    @Test
+    void warnsNobodyOfWhatIsOverdueOrUnassigned() {
+        assertThat(planned(Agenda.EMPTY, assigned(), 60).warning()).isNull();
+        assertThat(planned(Agenda.EMPTY, filed(), 50).warning()).isNull();
+    }
+
+    private static Story assigned() {
+        return filed().assignedTo(Story.ASSIGNEE).becomes(ComplaintStatus.IN_PROGRESS, SERVICE);
+    }
+
+    private static Agenda.Plan planned(Agenda agenda, Story story, long atMinute) {
+        return agenda.plan(HOURLY, WorkingHours.ALWAYS, story.clock(), minute(atMinute));
     }
 }

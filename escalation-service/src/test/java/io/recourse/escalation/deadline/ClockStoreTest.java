@@ -54,7 +54,11 @@ class ClockStoreTest {
                 .at(30)
                 .becomes(ComplaintStatus.ON_HOLD, AGENT);
         Agenda agenda = new Agenda(
-                List.of(new Asked(UUID.randomUUID(), FAR_OFF)), FAR_OFF, FAR_OFF.plusSeconds(60), FirstResponse.MET);
+                List.of(new Asked(UUID.randomUUID(), FAR_OFF)),
+                FAR_OFF,
+                FAR_OFF.plusSeconds(60),
+                FirstResponse.MET,
+                FAR_OFF);
         TrackedComplaint stored = new TrackedComplaint(story.clock(), agenda, Long.MAX_VALUE);
 
         get(clocks.save(database, List.of(stored)));
@@ -120,7 +124,7 @@ class ClockStoreTest {
     }
 
     private static TrackedComplaint tracked(Story story, Instant wakeAt) {
-        return new TrackedComplaint(story.clock(), new Agenda(List.of(), null, wakeAt, null), Long.MAX_VALUE);
+        return new TrackedComplaint(story.clock(), new Agenda(List.of(), null, wakeAt, null, null), Long.MAX_VALUE);
     }
 
     private static List<Long> idsOf(List<TrackedComplaint> rows) {

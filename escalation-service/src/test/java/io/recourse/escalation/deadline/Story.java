@@ -26,6 +26,8 @@ final class Story {
     static final Actor ADMIN = new Actor(UUID.randomUUID(), Role.ADMIN, null);
     static final Actor SERVICE = new Actor(null, null, "escalation-service");
 
+    static final UUID ASSIGNEE = UUID.randomUUID();
+
     private final long id;
     private ComplaintClock clock;
     private long version;
@@ -33,6 +35,7 @@ final class Story {
     private ComplaintStatus status = ComplaintStatus.OPEN;
     private Priority priority = Priority.MEDIUM;
     private int level;
+    private UUID assignee;
     private Instant at = START;
 
     private Story(long id, Actor by) {
@@ -78,6 +81,12 @@ final class Story {
     Story risesALevel() {
         level++;
         return tell(Kind.STATUS_CHANGED, SERVICE, null, "escalation_level");
+    }
+
+    /** Somebody is assigned from the next event on. */
+    Story assignedTo(UUID person) {
+        assignee = person;
+        return this;
     }
 
     Story commented(Actor by) {
@@ -145,7 +154,7 @@ final class Story {
                 status,
                 priority,
                 creator,
-                null,
+                assignee == null ? null : new Person(assignee),
                 START,
                 level,
                 by,
