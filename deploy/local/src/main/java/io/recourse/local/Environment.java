@@ -31,6 +31,7 @@ record Environment(
                 "RECOURSE_KEYS_SECRET",
                 data.secret("keys-secret", 43)));
         ports.forEach((other, otherPort) -> variables.put(other.urlVariable(), "http://127.0.0.1:" + otherPort));
+        variables.put("RECOURSE_WEBHOOKS_KEY", data.secret("webhooks-key", 43));
         if (System.getenv("QUARKUS_MAILER_HOST") == null) {
             variables.put("QUARKUS_MAILER_HOST", "127.0.0.1");
             variables.put("QUARKUS_MAILER_PORT", Integer.toString(mailPort));
