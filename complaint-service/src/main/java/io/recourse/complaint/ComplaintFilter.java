@@ -1,8 +1,6 @@
 package io.recourse.complaint;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.function.Function;
 
@@ -65,14 +63,5 @@ record ComplaintFilter(
             throw new InvalidInputException(name, "must have at most " + LONGEST_TEXT + " characters");
         }
         return given.strip();
-    }
-
-    /** An instant with its offset, such as {@code 2026-11-20T08:00:00Z}. */
-    static Instant instant(String given) {
-        try {
-            return OffsetDateTime.parse(given).toInstant();
-        } catch (DateTimeParseException malformed) {
-            throw new IllegalArgumentException("must be an RFC 3339 timestamp", malformed);
-        }
     }
 }

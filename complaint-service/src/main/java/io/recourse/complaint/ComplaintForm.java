@@ -36,6 +36,9 @@ record ComplaintForm(ObjectNode fields, List<Path> images) {
         ObjectNode fields = mapper.createObjectNode();
         List<Path> images = new ArrayList<>();
         for (Map.Entry<String, Collection<FormValue>> part : form.getValues().entrySet()) {
+            if (part.getKey() == null || part.getKey().isBlank()) {
+                throw new InvalidInputException("body", "has a part without a name");
+            }
             for (FormValue value : part.getValue()) {
                 if (IMAGES.contains(part.getKey())) {
                     images.add(image(part.getKey(), value));

@@ -2,6 +2,7 @@ package io.recourse.complaint;
 
 import java.util.List;
 
+import io.recourse.platform.json.Timestamps;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -58,8 +59,8 @@ public class ListParameters {
                 ComplaintFilter.text("created_by", createdBy),
                 ComplaintFilter.value("service_type", serviceType, Integer::valueOf),
                 ComplaintFilter.value("parent_id", parentId, Long::valueOf),
-                ComplaintFilter.value("created_from", createdFrom, ComplaintFilter::instant),
-                ComplaintFilter.value("created_to", createdTo, ComplaintFilter::instant),
+                ComplaintFilter.value("created_from", createdFrom, Timestamps::parse),
+                ComplaintFilter.value("created_to", createdTo, Timestamps::parse),
                 ComplaintFilter.text("search", search),
                 ComplaintSort.parse(sort));
     }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
@@ -235,6 +236,58 @@ class ImageResourceTest {
             assertEquals(
                     "application/problem+json",
                     response.headers().firstValue("Content-Type").orElse(null));
+        }
+    }
+
+    static Stream<String> unreadableForms() {
+        StringBuilder tooManyFields = new StringBuilder();
+        for (int i = 0; i < 1_500; i++) {
+            tooManyFields
+                    .append("--X\r\nContent-Disposition: form-data; name=\"f")
+                    .append(i)
+                    .append("\"\r\n\r\nv\r\n");
+        }
+        return Stream.of(
+                "",
+                "garbage",
+                "--X\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nabc",
+                "--X\r\nContent-Type: text/plain\r\n\r\nabc\r\n--X--\r\n",
+                "--X\r\nContent-Disposition: form-data\r\n\r\nabc\r\n--X--\r\n",
+                "--X\r\nContent-Disposition: form-data; name=\"title\"\r\nContent-Type: text/plain; charset=nope\r\n\r\n"
+                        + "abc\r\n--X--\r\n",
+                tooManyFields.append("--X--\r\n").toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreadableForms")
+    void refusesFormsThatCannotBeRead(String form) throws IOException, InterruptedException {
+        HttpResponse<String> response = send("multipart/form-data; boundary=X", "*/*", form);
+
+        assertEquals(400, response.statusCode(), response.body());
+        assertEquals(
+                "application/problem+json",
+                response.headers().firstValue("Content-Type").orElse(null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"///", "application", "text/", "/json", "multipart/form-data; boundary="})
+    void refusesMediaTypesThatAreNone(String mediaType) throws IOException, InterruptedException {
+        int status = send(mediaType, "*/*", "{}").statusCode();
+
+        assertTrue(status == 400 || status == 415, () -> mediaType + ": " + status);
+    }
+
+    private HttpResponse<String> send(String contentType, String accept, String body)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(origin + "/api/complaints"))
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Authorization", "Bearer " + customer.token())
+                .header("Content-Type", contentType)
+                .header("Accept", accept)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.recourse.complaint.servicetype;
 
 import java.net.URI;
+import java.util.List;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -17,7 +18,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import io.recourse.platform.idempotency.Idempotency;
+import io.recourse.platform.page.Cursor;
+import io.recourse.platform.page.Limit;
 import io.recourse.platform.page.Page;
+import io.recourse.platform.problem.InvalidInputException;
 import io.recourse.platform.token.CurrentCaller;
 import io.recourse.platform.token.Role;
 import io.smallrye.mutiny.Uni;
@@ -25,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -34,6 +39,8 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @RolesAllowed(Role.ADMIN_NAME)
 @Tag(name = "Service types")
 public class ServiceTypeResource {
+
+    private static final String LIST = "service-types";
 
     @Inject
     ServiceTypes serviceTypes;
@@ -47,8 +54,25 @@ public class ServiceTypeResource {
     @GET
     @RolesAllowed({Role.USER_NAME, Role.AGENT_NAME, Role.ADMIN_NAME})
     @Operation(summary = "List the kinds of service that complaints are about")
-    public Uni<Page<ServiceType>> list() {
-        return serviceTypes.list().map(types -> new Page<>(types, null));
+    public Uni<Page<ServiceType>> list(@RestQuery String limit, @RestQuery String cursor) {
+        int size = Limit.parse(limit);
+        int after = cursor == null ? 0 : after(cursor);
+        return serviceTypes.list().map(all -> {
+            List<ServiceType> types = all.stream()
+                    .dropWhile(type -> after != 0 && type.id() != after)
+                    .skip(after == 0 ? 0 : 1)
+                    .limit(size + 1L)
+                    .toList();
+            return Page.of(types, size, last -> new Cursor(LIST, List.of(Integer.toString(last.id()))));
+        });
+    }
+
+    private static int after(String cursor) {
+        try {
+            return Integer.parseInt(Cursor.decode(cursor, LIST, 1).keys().getFirst());
+        } catch (NumberFormatException foreign) {
+            throw new InvalidInputException("cursor", "is not a cursor of this list");
+        }
     }
 
     @POST

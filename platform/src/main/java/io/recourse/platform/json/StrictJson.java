@@ -1,5 +1,7 @@
 package io.recourse.platform.json;
 
+import java.time.Instant;
+
 import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.core.JsonParser;
@@ -36,7 +38,8 @@ public class StrictJson implements ObjectMapperCustomizer {
         }
         mapper.coercionConfigFor(LogicalType.Boolean).setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
         mapper.coercionConfigFor(LogicalType.Enum).setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
-        mapper.registerModule(
-                new SimpleModule("recourse-text").addDeserializer(String.class, new CleanTextDeserializer()));
+        mapper.registerModule(new SimpleModule("recourse")
+                .addDeserializer(String.class, new CleanTextDeserializer())
+                .addDeserializer(Instant.class, new TimestampDeserializer()));
     }
 }

@@ -168,6 +168,14 @@ public class Problems {
 
     @ServerExceptionMapper(value = Exception.class, priority = OURS)
     Response unexpected(Exception failure) {
+        if (UnreadableRequests.caused(failure)) {
+            LOG.debugf("A request could not be read: %s", UnreadableRequests.describe(failure));
+            // What is left of the request cannot be told from the next one.
+            return problem(400, "the request is malformed: its form or a media type in its headers cannot be read")
+                    .withHeader("Connection", "close")
+                    .build()
+                    .toResponse();
+        }
         if (DependencyFailures.isTransient(failure)) {
             LOG.warnf("A dependency is away: %s", failure.toString());
             return problem(503, "a dependency is not available at the moment; try again shortly")

@@ -8,6 +8,7 @@ import io.recourse.local.Service;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
@@ -37,6 +38,8 @@ final class Forwarding implements ProxyInterceptor, OriginRequestProvider {
 
     private final Vertx vertx;
     private final Map<Service, Integer> ports;
+    private static final int NOT_MODIFIED = 304;
+
     private final long answerMillis;
 
     /**
@@ -79,6 +82,10 @@ final class Forwarding implements ProxyInterceptor, OriginRequestProvider {
         HOP_BY_HOP.forEach(headers::remove);
         // It is there already.
         headers.remove(RequestId.HEADER);
+        if (context.response().getStatusCode() == NOT_MODIFIED) {
+            // Said outright: some clients wait for the chunks that a 304 never has.
+            context.response().setBody(Body.body(Buffer.buffer()));
+        }
         return context.sendResponse();
     }
 
