@@ -136,11 +136,8 @@ class ClassificationResourceTest {
             GeminiStandIn.labels("billing", "low").answer(exchange);
         });
 
-        List<Thread> callers = IntStream.range(0, 8)
-                .mapToObj(i -> Thread.ofVirtual().start(() -> classify(Map.of("description", "all at once"))
-                        .body("suggested_category", equalTo("billing"))))
-                .toList();
-        callers.forEach(ClassificationResourceTest::join);
+        Together.run(
+                8, i -> classify(Map.of("description", "all at once")).body("suggested_category", equalTo("billing")));
 
         assertEquals(1, gemini.requests().size());
     }
@@ -159,7 +156,7 @@ class ClassificationResourceTest {
             asked.await();
         }
 
-        Thread patient = Thread.ofVirtual()
+        Thread patient = Thread.ofPlatform()
                 .start(() -> classify(Map.of("description", "the same story")).body("source", equalTo("gemini")));
         hungUp.countDown();
         patient.join();
@@ -301,13 +298,5 @@ class ClassificationResourceTest {
                 "Content-Length: " + body.length(),
                 "",
                 body);
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -100,7 +100,7 @@ public final class GeminiStandIn implements AutoCloseable {
     public static GeminiStandIn start() {
         try {
             GeminiStandIn standIn = new GeminiStandIn(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()));
-            Thread.ofVirtual().start(standIn::accept);
+            Thread.ofPlatform().daemon().start(standIn::accept);
             return standIn;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -176,7 +176,7 @@ public final class GeminiStandIn implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 Socket socket = server.accept();
-                Thread.ofVirtual().start(() -> serve(socket));
+                Thread.ofPlatform().daemon().start(() -> serve(socket));
             } catch (IOException closed) {
                 return;
             }

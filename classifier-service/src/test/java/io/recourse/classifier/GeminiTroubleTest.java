@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
@@ -263,11 +262,7 @@ class GeminiTroubleTest {
             }
         });
 
-        List<Thread> callers = IntStream.range(0, 40)
-                .mapToObj(i ->
-                        Thread.ofVirtual().start(() -> classify("Crowd " + i).body("source", equalTo("fallback"))))
-                .toList();
-        callers.forEach(GeminiTroubleTest::join);
+        Together.run(40, i -> classify("Crowd " + i).body("source", equalTo("fallback")));
 
         assertTrue(most.get() <= 16, () -> most + " at once");
         assertTrue(gemini.requests().size() < 40);
@@ -333,13 +328,5 @@ class GeminiTroubleTest {
                 .body(Map.of("description", description))
                 .post("/api/classify")
                 .then();
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

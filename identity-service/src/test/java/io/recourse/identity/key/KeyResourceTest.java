@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
@@ -128,27 +128,27 @@ class KeyResourceTest {
     }
 
     @Test
-    void letsEverybodyInWhileItRotates() throws InterruptedException {
+    void letsEverybodyInWhileItRotates() {
         Person person = Person.customer();
         AtomicBoolean rotating = new AtomicBoolean(true);
         List<Integer> statuses = Collections.synchronizedList(new ArrayList<>());
-        List<Thread> people = IntStream.range(0, 4)
-                .mapToObj(i -> Thread.startVirtualThread(() -> {
+        try (var people = Executors.newFixedThreadPool(4)) {
+            for (int i = 0; i < 4; i++) {
+                people.execute(() -> {
                     while (rotating.get()) {
                         Person again = Person.signIn(person.username(), Person.PASSWORD);
                         statuses.add(again.asks().get("/api/users/me").statusCode());
                         statuses.add(person.asks().get("/api/users/me").statusCode());
                     }
-                }))
-                .toList();
-
-        for (int i = 0; i < 4; i++) {
-            rotate();
-        }
-
-        rotating.set(false);
-        for (Thread each : people) {
-            each.join();
+                });
+            }
+            try {
+                for (int i = 0; i < 4; i++) {
+                    rotate();
+                }
+            } finally {
+                rotating.set(false);
+            }
         }
         assertThat(statuses).isNotEmpty().containsOnly(200);
     }

@@ -51,7 +51,7 @@ class GatewayTest {
         Map<Service, Integer> ports = new EnumMap<>(Service.class);
         for (Service service : Service.values()) {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
-            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            server.setExecutor(Executors.newCachedThreadPool());
             server.createContext("/", exchange -> echo(service, exchange));
             server.createContext("/q/openapi", GatewayTest::specification);
             server.createContext("/api/complaints/events", this::stream);
