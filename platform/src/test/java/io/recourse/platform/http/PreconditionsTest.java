@@ -12,13 +12,13 @@ class PreconditionsTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", "*", "\"7\"", "\"6\", \"7\""})
+    @ValueSource(strings = {"", "*", "\"7\"", "\"6\", \"7\"", "W/\"7\""})
     void lets(String ifMatch) {
         assertDoesNotThrow(() -> Preconditions.requireMatch(ifMatch, 7));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"6\"", "7", "W/\"7\"", "\"77\"", "nonsense"})
+    @ValueSource(strings = {"\"6\"", "7", "W/7", "W/\"6\"", "\"77\"", "nonsense"})
     void refuses(String ifMatch) {
         assertThrows(PreconditionFailedException.class, () -> Preconditions.requireMatch(ifMatch, 7));
     }

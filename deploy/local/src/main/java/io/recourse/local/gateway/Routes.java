@@ -1,15 +1,17 @@
 package io.recourse.local.gateway;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import io.recourse.local.Service;
 
-import static io.recourse.local.Service.CLASSIFIER;
 import static io.recourse.local.Service.COMPLAINT;
-import static io.recourse.local.Service.ESCALATION;
-import static io.recourse.local.Service.IDENTITY;
 
 /** Which service answers which path: the longest prefix that ends where a segment of the path ends. */
 final class Routes {
@@ -18,29 +20,7 @@ final class Routes {
 
     private static final long OTHER_BYTES = 1L << 20;
 
-    private static final List<Route> TABLE = List.of(
-                    new Route("/api/auth", IDENTITY),
-                    new Route("/api/users", IDENTITY),
-                    new Route("/api/agents", IDENTITY),
-                    new Route("/api/keys", IDENTITY),
-                    new Route("/api/audit", IDENTITY),
-                    new Route("/.well-known/jwks.json", IDENTITY),
-                    new Route("/api/complaints", COMPLAINT),
-                    new Route("/api/service-types", COMPLAINT),
-                    new Route("/api/interactions", COMPLAINT),
-                    new Route("/api/reports", COMPLAINT),
-                    new Route("/api/public", COMPLAINT),
-                    new Route("/api/reports/sla", ESCALATION),
-                    new Route("/api/sla-policies", ESCALATION),
-                    new Route("/api/sla", ESCALATION),
-                    new Route("/api/escalations", ESCALATION),
-                    new Route("/api/calendars", ESCALATION),
-                    new Route("/api/webhooks", ESCALATION),
-                    new Route("/api/classify", CLASSIFIER))
-            .stream()
-            .sorted(Comparator.comparingInt((Route route) -> route.prefix().length())
-                    .reversed())
-            .toList();
+    private static final List<Route> TABLE = read();
 
     /** Below these nothing exists but what the table names; everywhere else is the console. */
     private static final List<String> RESERVED = List.of("/api", "/docs", "/q", "/.well-known");
@@ -69,6 +49,22 @@ final class Routes {
     static long bodyLimit(String method, String path) {
         boolean takesImages = method.equals("POST") && path.matches("/api/complaints/?|/api/complaints/[^/]+/images/?");
         return takesImages ? IMAGES_BYTES : OTHER_BYTES;
+    }
+
+    /** Reads {@code deploy/gateway/routes}, which the build puts beside this class. */
+    private static List<Route> read() {
+        try (InputStream table = Routes.class.getResourceAsStream("routes")) {
+            return new String(table.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.startsWith("/"))
+                    .map(line -> line.split("\\s+"))
+                    .map(line -> new Route(line[0], Service.valueOf(line[1].toUpperCase(Locale.ROOT))))
+                    .sorted(Comparator.comparingInt((Route route) -> route.prefix().length())
+                            .reversed())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean isWithin(String path, String prefix) {
