@@ -59,7 +59,8 @@ final class Routes {
                     .filter(line -> line.startsWith("/"))
                     .map(line -> line.split("\\s+"))
                     .map(line -> new Route(line[0], Service.valueOf(line[1].toUpperCase(Locale.ROOT))))
-                    .sorted(Comparator.comparingInt((Route route) -> route.prefix().length())
+                    .sorted(Comparator.comparingInt(
+                                    (Route route) -> route.prefix().length())
                             .reversed())
                     .toList();
         } catch (IOException e) {
