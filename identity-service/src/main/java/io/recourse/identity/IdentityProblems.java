@@ -9,6 +9,8 @@ import io.recourse.identity.account.AlreadyTakenException;
 import io.recourse.identity.account.LastAdminException;
 import io.recourse.identity.export.ComplaintsAwayException;
 import io.recourse.identity.password.HasherBusyException;
+import io.recourse.identity.session.DeadCookieException;
+import io.recourse.identity.session.ForeignPageException;
 import io.recourse.identity.session.SessionNotFoundException;
 import io.recourse.identity.session.SignInRefusedException;
 import io.recourse.identity.throttle.TooManyFailuresException;
@@ -52,6 +54,20 @@ public class IdentityProblems {
     Response refused(SignInRefusedException failure) {
         return Problems.problem(401, failure.getMessage())
                 .withHeader("WWW-Authenticate", "Bearer")
+                .build()
+                .toResponse();
+    }
+
+    @ServerExceptionMapper
+    Response foreignPage(ForeignPageException failure) {
+        return Problems.problem(403, failure.getMessage()).build().toResponse();
+    }
+
+    @ServerExceptionMapper
+    Response deadCookie(DeadCookieException failure) {
+        return Problems.problem(401, failure.getMessage())
+                .withHeader("WWW-Authenticate", "Bearer")
+                .withHeader("Set-Cookie", failure.forgetCookie())
                 .build()
                 .toResponse();
     }

@@ -23,6 +23,9 @@ class OpenApiTest {
         "/api/auth/verify-email,post,204",
         "/api/users/me/export,get,200",
         "/api/keys/rotate,post,201",
+        "/api/auth/cookie,post,200",
+        "/api/auth/cookie,delete,204",
+        "/api/auth/cookie/refresh,post,200",
         "/api/users,post,201",
     })
     void describesRoutes(String path, String method, String status) {

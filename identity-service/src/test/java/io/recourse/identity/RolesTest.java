@@ -28,6 +28,9 @@ class RolesTest {
                 "POST   | /api/users                   | in | in | in | in",
                 "POST   | /api/auth/login              | in | in | in | in",
                 "POST   | /api/auth/refresh            | in | in | in | in",
+                "POST   | /api/auth/cookie             | in | in | in | in",
+                "POST   | /api/auth/cookie/refresh     | in | in | in | in",
+                "DELETE | /api/auth/cookie             | in | in | in | in",
                 "POST   | /api/auth/password-reset     | in | in | in | in",
                 "POST   | /api/auth/password-reset/confirm | in | in | in | in",
                 "POST   | /api/auth/verify-email       | in | in | in | in",
@@ -68,7 +71,7 @@ class RolesTest {
         int status = response.statusCode();
         // The complaint service is away, without which there is no export.
         assertThat(status).matches(code -> code < 500 || code == 503 && path.endsWith("/export"));
-        boolean refusedForTheToken = status == 401 && !path.startsWith("/api/auth/login");
+        boolean refusedForTheToken = status == 401 && !path.matches("/api/auth/(login|cookie.*)");
         return refusedForTheToken || status == 403 ? Integer.toString(status) : "in";
     }
 }

@@ -100,7 +100,7 @@ public class AccountResource {
                 .chain(sender -> idempotency.once(
                         key,
                         sender.map(known -> known.id().toString()).orElse("at " + ClientAddress.network(address)),
-                        request.withPassword(mac.of(request.password())),
+                        request.withPassword(mac.of(SecretMac.Purpose.REQUEST_FINGERPRINT, request.password())),
                         () -> registration.register(request, sender, address).map(AccountResponse::created)));
     }
 

@@ -14,13 +14,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
-import io.recourse.identity.account.AccountView;
 import io.recourse.identity.event.SessionEnd;
-import io.recourse.identity.key.TokenSigner;
 import io.recourse.platform.token.Caller;
 import io.recourse.platform.token.CurrentCaller;
 import io.recourse.platform.token.Role;
-import io.recourse.platform.token.TokenConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -39,8 +36,7 @@ public class AuthResource {
     private final PasswordSignIn passwordSignIn;
     private final Refreshing refreshing;
     private final SigningOut signingOut;
-    private final TokenSigner signer;
-    private final TokenConfig config;
+    private final AccessTokens accessTokens;
     private final CurrentCaller caller;
 
     @Inject
@@ -48,14 +44,12 @@ public class AuthResource {
             PasswordSignIn passwordSignIn,
             Refreshing refreshing,
             SigningOut signingOut,
-            TokenSigner signer,
-            TokenConfig config,
+            AccessTokens accessTokens,
             CurrentCaller caller) {
         this.passwordSignIn = passwordSignIn;
         this.refreshing = refreshing;
         this.signingOut = signingOut;
-        this.signer = signer;
-        this.config = config;
+        this.accessTokens = accessTokens;
         this.caller = caller;
     }
 
@@ -105,15 +99,8 @@ public class AuthResource {
     }
 
     private Uni<RestResponse<SignedIn>> answer(OpenSession open) {
-        return signer.sign(open.caller())
-                .map(accessToken -> new SignedIn(
-                        accessToken,
-                        open.refreshToken(),
-                        "Bearer",
-                        config.lifetime().toSeconds(),
-                        AccountView.of(open.account())))
-                .map(tokens -> RestResponse.ResponseBuilder.ok(tokens)
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .build());
+        return accessTokens.of(open).map(tokens -> RestResponse.ResponseBuilder.ok(tokens)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build());
     }
 }

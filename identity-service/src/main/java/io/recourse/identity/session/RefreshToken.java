@@ -48,4 +48,14 @@ class RefreshToken {
         }
         return first;
     }
+
+    /** Whether it was used up after an instant. */
+    boolean isSpentAfter(Instant instant) {
+        return spentAt != null && spentAt.isAfter(instant);
+    }
+
+    /** Whether it still works. */
+    boolean isFresh() {
+        return spentAt == null;
+    }
 }

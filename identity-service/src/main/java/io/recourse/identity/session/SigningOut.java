@@ -6,6 +6,7 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.recourse.identity.account.Account;
 import io.recourse.identity.account.Accounts;
 import io.recourse.identity.audit.AuditLog;
@@ -14,6 +15,7 @@ import io.recourse.identity.audit.SecurityEvent;
 import io.recourse.identity.event.Changes;
 import io.recourse.identity.event.IdentityEvents;
 import io.recourse.identity.event.SessionEnd;
+import io.recourse.identity.key.OpaqueToken;
 import io.smallrye.mutiny.Uni;
 
 /** Ends sessions at their owners' wish. */
@@ -22,14 +24,22 @@ class SigningOut {
 
     private final Accounts accounts;
     private final UserSessions sessions;
+    private final RefreshTokens tokens;
     private final IdentityEvents events;
     private final AuditLog audit;
     private final Clock clock;
 
     @Inject
-    SigningOut(Accounts accounts, UserSessions sessions, IdentityEvents events, AuditLog audit, Clock clock) {
+    SigningOut(
+            Accounts accounts,
+            UserSessions sessions,
+            RefreshTokens tokens,
+            IdentityEvents events,
+            AuditLog audit,
+            Clock clock) {
         this.accounts = accounts;
         this.sessions = sessions;
+        this.tokens = tokens;
         this.events = events;
         this.audit = audit;
         this.clock = clock;
@@ -44,6 +54,16 @@ class SigningOut {
     Uni<Void> end(UUID owner, UUID sid, SessionEnd reason) {
         return events.inTransaction(changes -> accounts.lockForSignIn(owner, false)
                 .chain(account -> sessions.lock(sid).chain(session -> end(session, account, sid, reason, changes))));
+    }
+
+    /** Ends the session that a refresh token belongs to, if there is one that is not over already. */
+    Uni<Void> endOf(String refreshToken) {
+        return Panache.withSession(() -> tokens.owner(OpaqueToken.hash(refreshToken)))
+                .onItem()
+                .ifNotNull()
+                .transformToUni(owner -> end(owner.accountId(), owner.sessionId(), SessionEnd.LOGOUT))
+                .onFailure(SessionNotFoundException.class)
+                .recoverWithNull();
     }
 
     private Uni<Void> end(UserSession session, Account account, UUID sid, SessionEnd reason, Changes changes) {
