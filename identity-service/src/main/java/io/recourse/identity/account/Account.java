@@ -22,6 +22,9 @@ public class Account {
     static final int EMAIL_MAX = 254;
     static final int NAME_MAX = 100;
     static final int PHONE_MAX = 50;
+    static final String PHONE_RULE =
+            "As people write it: with its country code after a +, or without when it is of the "
+                    + "service's default country. Kept as E.164";
     static final int ADDRESS_MAX = 500;
 
     @Id

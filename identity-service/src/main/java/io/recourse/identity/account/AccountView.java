@@ -20,7 +20,10 @@ public record AccountView(
         String firstName,
         String lastName,
         @Schema(examples = "Ada Lovelace - ada@example.com") String nameEmail,
+
+        @Schema(description = "E.164", examples = "+4930901820")
         String phone,
+
         String address,
         @Schema(examples = "C-000123") String customerNumber,
         Role role,

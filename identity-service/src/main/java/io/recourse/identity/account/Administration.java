@@ -26,6 +26,7 @@ class Administration {
 
     private final Accounts accounts;
     private final SessionsOfAccount sessions;
+    private final PhoneNumbers phones;
     private final MailedLinks links;
     private final RequestThrottle throttle;
     private final Idempotency idempotency;
@@ -38,6 +39,7 @@ class Administration {
     Administration(
             Accounts accounts,
             SessionsOfAccount sessions,
+            PhoneNumbers phones,
             MailedLinks links,
             RequestThrottle throttle,
             Idempotency idempotency,
@@ -47,6 +49,7 @@ class Administration {
             Clock clock) {
         this.accounts = accounts;
         this.sessions = sessions;
+        this.phones = phones;
         this.links = links;
         this.throttle = throttle;
         this.idempotency = idempotency;
@@ -118,7 +121,7 @@ class Administration {
     }
 
     private Uni<Void> apply(EditAccount edited, Account account, UUID actor, Changes changes) {
-        boolean profileChanged = account.edit(edited.profile(), clock.instant());
+        boolean profileChanged = account.edit(phones.normalized(edited.profile(), account.phone()), clock.instant());
         boolean availabilityChanged = account.setAvailable(edited.available(), clock.instant());
         boolean activityChanged = edited.active() != account.isActive();
         if (!profileChanged && !availabilityChanged && !activityChanged) {

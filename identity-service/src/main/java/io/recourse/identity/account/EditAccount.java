@@ -24,7 +24,7 @@ record EditAccount(
             @Size(max = Account.NAME_MAX) String firstName,
             @Size(max = Account.NAME_MAX) String lastName,
 
-            @Schema(nullable = true) @Size(max = Account.PHONE_MAX)
+            @Schema(nullable = true, description = Account.PHONE_RULE) @Size(max = Account.PHONE_MAX)
             String phone,
 
             @Schema(nullable = true) @Size(max = Account.ADDRESS_MAX)

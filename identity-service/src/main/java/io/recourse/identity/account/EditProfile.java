@@ -15,6 +15,11 @@ record EditProfile(
         @Size(max = Account.PHONE_MAX) String phone,
         @Size(max = Account.ADDRESS_MAX) String address) {
 
+    /** The profile with another phone number. */
+    EditProfile withPhone(String other) {
+        return new EditProfile(email, firstName, lastName, other, address);
+    }
+
     /** What a patch may have, for the description of the API: every field may be absent. */
     @Schema(name = "EditProfile")
     record Patch(
@@ -22,7 +27,7 @@ record EditProfile(
             @Size(max = Account.NAME_MAX) String firstName,
             @Size(max = Account.NAME_MAX) String lastName,
 
-            @Schema(nullable = true) @Size(max = Account.PHONE_MAX)
+            @Schema(nullable = true, description = Account.PHONE_RULE) @Size(max = Account.PHONE_MAX)
             String phone,
 
             @Schema(nullable = true) @Size(max = Account.ADDRESS_MAX)

@@ -31,6 +31,7 @@ class OwnAccount {
 
     private final Accounts accounts;
     private final SessionsOfAccount sessions;
+    private final PhoneNumbers phones;
     private final PasswordHasher hasher;
     private final LoginThrottle throttle;
     private final MailedLinks links;
@@ -43,6 +44,7 @@ class OwnAccount {
     OwnAccount(
             Accounts accounts,
             SessionsOfAccount sessions,
+            PhoneNumbers phones,
             PasswordHasher hasher,
             LoginThrottle throttle,
             MailedLinks links,
@@ -52,6 +54,7 @@ class OwnAccount {
             Clock clock) {
         this.accounts = accounts;
         this.sessions = sessions;
+        this.phones = phones;
         this.hasher = hasher;
         this.throttle = throttle;
         this.links = links;
@@ -67,6 +70,7 @@ class OwnAccount {
                         .invoke(account -> Preconditions.requireMatch(ifMatch, account.version()))
                         .call(account -> mergePatch
                                 .apply(patch, EditProfile.of(account), EditProfile.class)
+                                .map(profile -> phones.normalized(profile, account.phone()))
                                 .chain(profile -> apply(profile, account, changes)))
                         .call(accounts::flush))
                 .onFailure()

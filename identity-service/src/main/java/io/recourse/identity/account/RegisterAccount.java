@@ -22,7 +22,10 @@ record RegisterAccount(
 
         @NotBlank @Size(max = Account.NAME_MAX) String firstName,
         @NotBlank @Size(max = Account.NAME_MAX) String lastName,
-        @Size(max = Account.PHONE_MAX) String phone,
+
+        @Schema(description = Account.PHONE_RULE) @Size(max = Account.PHONE_MAX)
+        String phone,
+
         @Size(max = Account.ADDRESS_MAX) String address,
 
         @Schema(description = "Admins alone may give one; user when absent")
@@ -35,6 +38,11 @@ record RegisterAccount(
     /** The request without its password, for which something else stands. */
     RegisterAccount withPassword(String other) {
         return new RegisterAccount(username, email, other, firstName, lastName, phone, address, role);
+    }
+
+    /** The request with another phone number. */
+    RegisterAccount withPhone(String other) {
+        return new RegisterAccount(username, email, password, firstName, lastName, other, address, role);
     }
 
     /** Keeps the password out of logs. */

@@ -28,6 +28,7 @@ import io.smallrye.mutiny.Uni;
 class Registration {
 
     private final Accounts accounts;
+    private final PhoneNumbers phones;
     private final PasswordHasher hasher;
     private final MailedLinks links;
     private final RequestThrottle throttle;
@@ -38,6 +39,7 @@ class Registration {
     @Inject
     Registration(
             Accounts accounts,
+            PhoneNumbers phones,
             PasswordHasher hasher,
             MailedLinks links,
             RequestThrottle throttle,
@@ -45,6 +47,7 @@ class Registration {
             AuditLog audit,
             Clock clock) {
         this.accounts = accounts;
+        this.phones = phones;
         this.hasher = hasher;
         this.links = links;
         this.throttle = throttle;
@@ -58,8 +61,8 @@ class Registration {
      *
      * @param caller  who asks; an admin may give a role, everyone else becomes a customer
      * @param address where the request came from
-     * @return the account; fails with {@link InvalidInputException} for a role that the caller may not give or a
-     *     password that is refused, with {@link AlreadyTakenException} for a username or address that another one has,
+     * @return the account; fails with {@link InvalidInputException} for a role that the caller may not give, a
+     *     password that is refused or a phone that is no number, with {@link AlreadyTakenException} for a username or address that another one has,
      *     with {@link TooManyRequestsException} when too many have been registered from the address
      */
     Uni<Account> register(RegisterAccount request, Optional<Caller> caller, String address) {
@@ -68,10 +71,12 @@ class Registration {
             throw new InvalidInputException("role", "can be given by an admin only");
         }
         PasswordPolicy.check("password", request.password(), request.username(), request.email());
+        RegisterAccount wanted =
+                request.withPhone(phones.normalized(request.profile(), null).phone());
         UUID actor = caller.map(Caller::id).orElse(null);
         return (byAdmin ? Uni.createFrom().voidItem() : throttle.registration(address))
                 .chain(() -> hasher.hash(request.password()))
-                .chain(hash -> events.inTransaction(changes -> open(request, hash, actor, changes)
+                .chain(hash -> events.inTransaction(changes -> open(wanted, hash, actor, changes)
                         .call(account -> links.owe(account.id(), LinkPurpose.EMAIL_VERIFICATION))))
                 .onFailure()
                 .transform(AlreadyTakenException::translate);

@@ -1,15 +1,18 @@
 package io.recourse.identity.account;
 
+import java.util.List;
 import java.util.Map;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.recourse.embedded.RecourseTestResource;
 import io.recourse.identity.Person;
+import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -44,7 +47,7 @@ class AccountResourceTest {
                 .body("role", equalTo("user"))
                 .body("active", equalTo(true))
                 .body("available", equalTo(false))
-                .body("phone", equalTo("+49 30 1234"))
+                .body("phone", equalTo("+49301234"))
                 .body("address", nullValue())
                 .body("created_at", matchesPattern(".*Z"))
                 .body("$", not(hasKey("password")))
@@ -121,7 +124,11 @@ class AccountResourceTest {
     @Test
     void changesOwnProfileByMergePatch() {
         Person person = Person.customer();
-        person.asks().body("{\"phone\": \"123\"}").patch("/api/users/me").then().statusCode(200);
+        person.asks()
+                .body("{\"phone\": \"030 123\"}")
+                .patch("/api/users/me")
+                .then()
+                .statusCode(200);
 
         person.asks()
                 .contentType("application/merge-patch+json")
@@ -154,6 +161,41 @@ class AccountResourceTest {
     }
 
     @Test
+    void keepsPhoneNumbersInOneForm() {
+        Person person = Person.customer();
+        Person admin = Person.admin();
+
+        person.asks()
+                .body("{\"phone\": \"+49 (0)30 9018-20\"}")
+                .patch("/api/users/me")
+                .then()
+                .statusCode(200)
+                .body("phone", equalTo("+4930901820"));
+        admin.asks()
+                .body("{\"phone\": \"030 901821\"}")
+                .patch("/api/users/" + person.id())
+                .then()
+                .statusCode(200)
+                .body("phone", equalTo("+4930901821"));
+        person.asks().get("/api/users/me").then().body("phone", equalTo("+4930901821"));
+    }
+
+    @Test
+    void refusesWhatIsNoPhoneNumber() {
+        Person person = Person.customer();
+        Map<String, Object> registration = Person.registration(Person.newName());
+        registration.put("phone", "call me");
+
+        List<Response> refusals = List.of(
+                Person.json(null).body(registration).post("/api/users"),
+                person.asks().body("{\"phone\": \"call me\"}").patch("/api/users/me"),
+                Person.admin().asks().body("{\"phone\": \"1\"}").patch("/api/users/" + person.id()));
+
+        assertThat(refusals)
+                .allSatisfy(refusal -> refusal.then().statusCode(400).body("violations.field", contains("phone")));
+    }
+
+    @Test
     void refusesBodiesThatAreNoObject() {
         Person person = Person.customer();
 
@@ -169,7 +211,7 @@ class AccountResourceTest {
         String etag = person.asks().get("/api/users/me").header("ETag");
         person.asks()
                 .header("If-Match", etag)
-                .body("{\"phone\": \"1\"}")
+                .body("{\"address\": \"1\"}")
                 .patch("/api/users/me")
                 .then()
                 .statusCode(200)
@@ -177,7 +219,7 @@ class AccountResourceTest {
 
         person.asks()
                 .header("If-Match", etag)
-                .body("{\"phone\": \"2\"}")
+                .body("{\"address\": \"2\"}")
                 .patch("/api/users/me")
                 .then()
                 .statusCode(412);
