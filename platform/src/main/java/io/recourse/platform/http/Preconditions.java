@@ -1,8 +1,11 @@
 package io.recourse.platform.http;
 
+import java.util.Arrays;
+import java.util.List;
+
 import io.recourse.platform.problem.PreconditionFailedException;
 
-/** Entity tags made of a version, and the {@code If-Match} that names them (RFC 9110, 13.1.1). */
+/** Entity tags made of a version, and the conditions on them: {@code If-Match} and {@code If-None-Match} (RFC 9110, 13.1). */
 public final class Preconditions {
 
     private Preconditions() {}
@@ -10,6 +13,33 @@ public final class Preconditions {
     /** The strong entity tag of a version, quotes included. */
     public static String etag(long version) {
         return "\"" + version + "\"";
+    }
+
+    /**
+     * The strong entity tag of an answer that also shows what has no part in the version, such as other people's names.
+     * {@link #requireMatch} takes it for the version alone, since a new name makes no change conflict.
+     *
+     * @param shown what the answer shows beside the version
+     */
+    public static String etag(long version, List<?> shown) {
+        return "\"%d-%08x\"".formatted(version, shown.toString().hashCode());
+    }
+
+    /**
+     * Whether the caller has what would be answered: then 304 is all that there is to say.
+     *
+     * @param ifNoneMatch the header as sent, null when absent: then the caller has nothing
+     * @param tag         the entity tag of the answer, quotes included
+     */
+    public static boolean isKnown(String ifNoneMatch, String tag) {
+        if (ifNoneMatch == null) {
+            return false;
+        }
+        // A proxy that compresses makes tags weak; for a reader that is the same answer.
+        return ifNoneMatch.strip().equals("*")
+                || Arrays.stream(ifNoneMatch.split(","))
+                        .map(known -> known.strip().replaceFirst("^W/", ""))
+                        .anyMatch(tag::equals);
     }
 
     /**
@@ -24,9 +54,10 @@ public final class Preconditions {
             return;
         }
         String present = etag(version);
+        String presentWithMore = "\"%d-".formatted(version);
         for (String tag : ifMatch.split(",")) {
-            String named = tag.strip();
-            if (named.equals(present) || named.equals("W/" + present)) {
+            String named = tag.strip().replaceFirst("^W/", "");
+            if (named.equals(present) || named.startsWith(presentWithMore)) {
                 return;
             }
         }

@@ -1,6 +1,5 @@
 package io.recourse.platform.idempotency;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,6 +30,7 @@ import io.recourse.platform.problem.UnprocessableException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -46,6 +46,7 @@ public class Idempotency {
     public static final String HEADER = "Idempotency-Key";
 
     private static final String REPLAYED_HEADER = "Idempotent-Replayed";
+    private static final String FORGET = "delete from idempotency_key where caller = $1 or position($1 in body) > 0";
     private static final Duration MEMORY = Duration.ofHours(24);
     private static final int LOOKS_FOR_THE_ANSWER = 40;
     private static final Duration PAUSE_BETWEEN_LOOKS = Duration.ofMillis(50);
@@ -139,11 +140,20 @@ public class Idempotency {
      */
     public Uni<Void> forget(String id) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(
-                                "delete from idempotency_key where caller = ?1 or position(?1 in body) > 0")
+                .chain(session -> session.createNativeQuery(FORGET.replace('$', '?'))
                         .setParameter(1, id)
                         .executeUpdate())
                 .replaceWithVoid();
+    }
+
+    /**
+     * Forgets what an erased person created and was answered, and the answers that tell of the person, in the
+     * transaction of a connection.
+     *
+     * @param id of the person, as it is written in answers
+     */
+    public Uni<Void> forget(SqlClient transaction, String id) {
+        return transaction.preparedQuery(FORGET).execute(Tuple.of(id)).replaceWithVoid();
     }
 
     private Uni<Void> keep(IdempotentRequest.Claim claim, RestResponse<?> answer) {
@@ -193,13 +203,8 @@ public class Idempotency {
         }
         RestResponse.ResponseBuilder<Object> answer = RestResponse.ResponseBuilder.create(
                 RestResponse.Status.fromStatusCode(row.getShort("status")), (Object) row.getString("body"));
-        headers(row).forEach((name, value) -> {
-            if (name.equals(HttpHeaders.LOCATION)) {
-                answer.location(URI.create(value));
-            } else {
-                answer.header(name, value);
-            }
-        });
+        // As they were: a location that was relative stays so.
+        headers(row).forEach(answer::header);
         return (RestResponse<T>) answer.type(MediaType.APPLICATION_JSON_TYPE)
                 .header(REPLAYED_HEADER, "true")
                 .build();

@@ -30,4 +30,42 @@ public final class CleanText {
         }
         return Optional.empty();
     }
+
+    /**
+     * Puts a text onto one line: every run of line breaks, tabs and other control characters
+     * becomes a space, with the blanks around it. What is
+     * shown in lists and written into the subjects of mails must not break out of its line.
+     *
+     * @param text may be null, and is null then
+     */
+    public static String onOneLine(String text) {
+        if (text == null || text.chars().noneMatch(CleanText::endsLine)) {
+            return text;
+        }
+        StringBuilder line = new StringBuilder(text.length());
+        boolean broken = false;
+        for (char c : text.toCharArray()) {
+            if (endsLine(c)) {
+                line.setLength(endWithoutBlanks(line));
+                broken = true;
+            } else if (!broken || c != ' ') {
+                line.append(broken ? " " : "").append(c);
+                broken = false;
+            }
+        }
+        return line.toString().strip();
+    }
+
+    private static int endWithoutBlanks(StringBuilder line) {
+        int end = line.length();
+        while (end > 0 && line.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return end;
+    }
+
+    /** Line and paragraph separators are no control characters to Unicode. */
+    private static boolean endsLine(int c) {
+        return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
+    }
 }
