@@ -6,6 +6,8 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.recourse.platform.http.JsonRequests;
+import io.recourse.platform.json.CleanText;
 import io.recourse.platform.problem.InvalidInputException;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -23,6 +25,10 @@ record ChangeComplaint(
 
     private static final String[] NEVER_NULL = {"title", "description", "status", "priority", "category", "visibility"};
 
+    ChangeComplaint {
+        title = CleanText.onOneLine(title);
+    }
+
     /**
      * The revision that the patch asks for.
      *
@@ -30,11 +36,7 @@ record ChangeComplaint(
      * @throws InvalidInputException (400) for a null where there must be a value
      */
     Revision revision(JsonNode sent) {
-        for (String field : NEVER_NULL) {
-            if (sent.path(field).isNull()) {
-                throw new InvalidInputException(field, "must not be null");
-            }
-        }
+        JsonRequests.requireNoNull(sent, NEVER_NULL);
         return new Revision(
                 Optional.ofNullable(title),
                 Optional.ofNullable(description),

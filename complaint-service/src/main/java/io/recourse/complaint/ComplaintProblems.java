@@ -9,6 +9,7 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.recourse.complaint.media.UnacceptableImageException;
 import io.recourse.complaint.servicetype.ServiceTypeExistsException;
 import io.recourse.complaint.servicetype.ServiceTypeNotFoundException;
+import io.recourse.platform.problem.DependencyFailures;
 import io.recourse.platform.problem.Problems;
 import io.recourse.platform.problem.UnprocessableException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -22,6 +23,7 @@ public class ComplaintProblems {
                 switch (failure) {
                     case ComplaintNotFoundException missing -> Problems.problem(404, missing.getMessage());
                     case ImageNotFoundException missing -> Problems.problem(404, missing.getMessage());
+                    case ResourceNotFoundException missing -> Problems.problem(404, missing.getMessage());
                     case ServiceTypeNotFoundException missing -> Problems.problem(404, missing.getMessage());
                     case NotPermittedException forbidden -> Problems.problem(403, forbidden.getMessage());
                     case ConflictException conflict -> Problems.problem(409, conflict.getMessage());
@@ -39,6 +41,16 @@ public class ComplaintProblems {
         return Optional.ofNullable(problem).map(HttpProblem.Builder::build);
     }
 
+    /** The answer to a failure with one of many complaints: a dependency that is away for it may be back for the next. */
+    public static Optional<HttpProblem> ofOne(Throwable failure) {
+        return of(failure)
+                .or(() -> DependencyFailures.isTransient(failure)
+                        ? Optional.of(
+                                Problems.problem(503, "a dependency is not available at the moment; try again shortly")
+                                        .build())
+                        : Optional.empty());
+    }
+
     private static int status(UnacceptableImageException image) {
         return switch (image.reason()) {
             case TOO_LARGE -> 413;
@@ -50,6 +62,7 @@ public class ComplaintProblems {
     @ServerExceptionMapper({
         ComplaintNotFoundException.class,
         ImageNotFoundException.class,
+        ResourceNotFoundException.class,
         ServiceTypeNotFoundException.class,
         NotPermittedException.class,
         ConflictException.class,

@@ -1,17 +1,12 @@
 package io.recourse.complaint;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Valid;
-import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -29,6 +24,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recourse.complaint.media.FileFingerprints;
+import io.recourse.platform.http.JsonRequests;
 import io.recourse.platform.http.Preconditions;
 import io.recourse.platform.idempotency.Idempotency;
 import io.recourse.platform.page.Limit;
@@ -79,7 +75,7 @@ public class ComplaintResource {
     ObjectMapper mapper;
 
     @Inject
-    Validator validator;
+    JsonRequests requests;
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -98,8 +94,14 @@ public class ComplaintResource {
                         schema = @Schema(implementation = FileComplaintForm.class))
             })
     @APIResponse(responseCode = "201", description = "The complaint")
-    @APIResponse(responseCode = "400", description = "Malformed; violations name the fields")
-    @APIResponse(responseCode = "422", description = "A service type, parent or customer that there is not")
+    @APIResponse(responseCode = "403", description = "A customer who files for somebody else")
+    @APIResponse(responseCode = "409", description = "More than 3 images")
+    @APIResponse(responseCode = "413", description = "An image of more than 5 MiB")
+    @APIResponse(responseCode = "415", description = "Not a whole image of the formats that are taken")
+    @APIResponse(
+            responseCode = "422",
+            description = "A service type, parent or customer that there is not, more than 50 megapixels, or an "
+                    + "Idempotency-Key of another request")
     public Uni<RestResponse<ComplaintView>> file(
             @HeaderParam(Idempotency.HEADER) String key, @Valid @NotNull FileComplaint filing) {
         return file(key, filing, List.of());
@@ -120,7 +122,7 @@ public class ComplaintResource {
     public Uni<RestResponse<ComplaintView>> fileWithImages(
             @HeaderParam(Idempotency.HEADER) String key, MultipartFormDataInput input) throws JsonProcessingException {
         ComplaintForm form = ComplaintForm.read(input, mapper);
-        return file(key, read(form.fields(), FileComplaint.class), form.images());
+        return file(key, requests.read(form.fields(), FileComplaint.class), form.images());
     }
 
     @GET
@@ -137,10 +139,12 @@ public class ComplaintResource {
     @GET
     @jakarta.ws.rs.Path("/{id}")
     @Operation(summary = "Get a complaint")
-    @APIResponse(responseCode = "200", description = "The complaint, its version as ETag")
+    @APIResponse(responseCode = "200", description = "The complaint, with its ETag")
+    @APIResponse(responseCode = "304", description = "The complaint that If-None-Match names")
     @APIResponse(responseCode = "404", description = "No such complaint for the caller")
-    public Uni<RestResponse<ComplaintView>> get(@RestPath long id) {
-        return queries.get(id, caller.get()).map(ComplaintResource::tagged);
+    public Uni<RestResponse<ComplaintView>> get(
+            @RestPath long id, @HeaderParam(HttpHeaders.IF_NONE_MATCH) String known) {
+        return queries.get(id, caller.get()).map(complaint -> read(complaint, known));
     }
 
     @PATCH
@@ -155,11 +159,11 @@ public class ComplaintResource {
     @APIResponse(responseCode = "403", description = "A change that only staff make")
     @APIResponse(responseCode = "404", description = "No such complaint for the caller")
     @APIResponse(responseCode = "409", description = "A status that cannot follow; allowed lists those that can")
-    @APIResponse(responseCode = "412", description = "If-Match names another version")
+    @APIResponse(responseCode = "422", description = "A service type that there is not")
     public Uni<RestResponse<ComplaintView>> change(
             @RestPath long id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, JsonNode sent)
             throws JsonProcessingException {
-        ChangeComplaint change = read(sent, ChangeComplaint.class);
+        ChangeComplaint change = requests.read(sent, ChangeComplaint.class);
         return desk.change(id, change.revision(sent), Optional.ofNullable(change.status()), ifMatch, caller.get())
                 .map(ComplaintResource::tagged);
     }
@@ -169,7 +173,8 @@ public class ComplaintResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Replace the fields of a complaint", description = "What is absent is cleared; status stays.")
     @APIResponse(responseCode = "200", description = "The complaint after the change")
-    @APIResponse(responseCode = "412", description = "If-Match names another version")
+    @APIResponse(responseCode = "409", description = "A status that cannot follow; allowed lists those that can")
+    @APIResponse(responseCode = "422", description = "A service type that there is not")
     public Uni<RestResponse<ComplaintView>> replace(
             @RestPath long id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
@@ -194,40 +199,38 @@ public class ComplaintResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = AssignComplaint.class)))
     @APIResponse(responseCode = "200", description = "The complaint after the change")
     @APIResponse(responseCode = "403", description = "Customers do not assign")
+    @APIResponse(responseCode = "409", description = "Closed or cancelled, or no agent is available for auto")
     @APIResponse(responseCode = "422", description = "Not an active agent or admin")
     public Uni<RestResponse<ComplaintView>> assign(
             @RestPath long id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, JsonNode sent)
             throws JsonProcessingException {
-        AssignComplaint assignment = read(sent, AssignComplaint.class);
+        AssignComplaint assignment = requests.read(sent, AssignComplaint.class);
         if (!sent.has("assignee")) {
             throw new InvalidInputException("assignee", "is required; null releases the complaint");
         }
         return desk.assign(id, assignment.assignee(), ifMatch, caller.get()).map(ComplaintResource::tagged);
     }
 
-    /** Reads and validates what must be looked at as JSON first. */
-    private <T> T read(JsonNode sent, Class<T> type) throws JsonProcessingException {
-        if (sent == null || !sent.isObject()) {
-            throw new InvalidInputException("body", "must be a JSON object");
-        }
-        T request = mapper.treeToValue(sent, type);
-        Set<ConstraintViolation<T>> violations = validator.validate(request);
-        if (!violations.isEmpty()) {
-            throw new ConstraintViolationException(violations);
-        }
-        return request;
-    }
-
     private static RestResponse<ComplaintView> created(ComplaintView complaint) {
-        return ResponseBuilder.<ComplaintView>created(URI.create("/api/complaints/" + complaint.id()))
-                .header(HttpHeaders.ETAG, Preconditions.etag(complaint.version()))
-                .entity(complaint)
+        return ResponseBuilder.create(RestResponse.Status.CREATED, complaint)
+                .header(HttpHeaders.LOCATION, "/api/complaints/" + complaint.id())
+                .header(HttpHeaders.ETAG, complaint.tag())
                 .build();
     }
 
     private static RestResponse<ComplaintView> tagged(ComplaintView complaint) {
         return ResponseBuilder.ok(complaint)
-                .header(HttpHeaders.ETAG, Preconditions.etag(complaint.version()))
+                .header(HttpHeaders.ETAG, complaint.tag())
+                .build();
+    }
+
+    /** The complaint, or 304 for those who have it; asked for anew each time, since it tells of people. */
+    private static RestResponse<ComplaintView> read(ComplaintView complaint, String known) {
+        ResponseBuilder<ComplaintView> answer = Preconditions.isKnown(known, complaint.tag())
+                ? ResponseBuilder.notModified()
+                : ResponseBuilder.ok(complaint);
+        return answer.header(HttpHeaders.ETAG, complaint.tag())
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .build();
     }
 }

@@ -1,9 +1,11 @@
 package io.recourse.complaint;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
+import io.recourse.platform.http.Preconditions;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -12,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param id              the human number
  * @param classifiedBy    who chose category and priority; null until somebody did
  * @param escalationLevel 0..3
- * @param version         grows with every change; the entity tag is made of it
+ * @param version         grows with every change
  */
 @Schema(name = "Complaint")
 public record ComplaintView(
@@ -38,6 +40,11 @@ public record ComplaintView(
         Instant resolvedAt,
         Instant closedAt,
         int version) {
+
+    /** The entity tag: of the version, and of the names, which change without the complaint. */
+    String tag() {
+        return Preconditions.etag(version, Arrays.asList(createdBy, assignedTo, serviceType));
+    }
 
     /** The service type that a complaint is about. */
     public record ServiceTypeRef(int id, String name) {}

@@ -4,11 +4,13 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 
+import io.recourse.platform.json.CleanText;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A complaint as it is filed.
  *
+ * @param title         one line: what would break it becomes a space
  * @param priority      null: the classifier suggests one
  * @param category      null: the classifier suggests one
  * @param serviceTypeId an active service type
@@ -27,4 +29,9 @@ public record FileComplaint(
         Visibility visibility,
         @Positive Long parentId,
         ComplaintStatus status,
-        @Size(min = 1, max = 254) String createdFor) {}
+        @Size(min = 1, max = 254) String createdFor) {
+
+    public FileComplaint {
+        title = CleanText.onOneLine(title);
+    }
+}

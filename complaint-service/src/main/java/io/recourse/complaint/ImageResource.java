@@ -1,6 +1,5 @@
 package io.recourse.complaint;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recourse.complaint.media.FileFingerprints;
 import io.recourse.complaint.media.MediaContent;
+import io.recourse.platform.http.Preconditions;
 import io.recourse.platform.idempotency.Idempotency;
 import io.recourse.platform.page.Page;
 import io.recourse.platform.problem.InvalidInputException;
@@ -103,19 +103,16 @@ public class ImageResource {
     }
 
     private static RestResponse<Object> created(long id, List<ImageView> added) {
-        if (added.size() == 1) {
-            ImageView image = added.getFirst();
-            return ResponseBuilder.created(URI.create(image.url()))
-                    .entity((Object) image)
-                    .build();
-        }
-        return ResponseBuilder.created(URI.create("/api/complaints/%d/images".formatted(id)))
-                .entity((Object) new Page<>(added, null))
+        boolean one = added.size() == 1;
+        String location = one ? added.getFirst().url() : "/api/complaints/%d/images".formatted(id);
+        return ResponseBuilder.create(
+                        Response.Status.CREATED, one ? added.getFirst() : (Object) new Page<>(added, null))
+                .header(HttpHeaders.LOCATION, location)
                 .build();
     }
 
     @GET
-    @jakarta.ws.rs.Path("/{imageId}")
+    @jakarta.ws.rs.Path("/{image_id}")
     @Operation(
             summary = "Get the bytes of an image",
             description = "A single range of bytes can be asked for with Range.")
@@ -128,7 +125,7 @@ public class ImageResource {
             description = "The image is shorter than Range takes it to be; see Content-Range")
     public Uni<RestResponse<MediaContent>> get(
             @RestPath long id,
-            @RestPath long imageId,
+            @RestPath("image_id") long imageId,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) String known,
             @Parameter(
                             description =
@@ -154,13 +151,15 @@ public class ImageResource {
     }
 
     @HEAD
-    @jakarta.ws.rs.Path("/{imageId}")
+    @jakarta.ws.rs.Path("/{image_id}")
     @Operation(summary = "Get what is said about the bytes of an image, without them")
     @APIResponse(responseCode = "200", description = "The image is there, with this Content-Length and ETag")
     @APIResponse(responseCode = "304", description = "The image that If-None-Match names")
     @APIResponse(responseCode = "404", description = "No such image for the caller")
     public Uni<RestResponse<Void>> head(
-            @RestPath long id, @RestPath long imageId, @HeaderParam(HttpHeaders.IF_NONE_MATCH) String known) {
+            @RestPath long id,
+            @RestPath("image_id") long imageId,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) String known) {
         return find(id, imageId)
                 .map(image -> isKnown(image, known)
                         ? headers(ResponseBuilder.<Void>notModified(), image).build()
@@ -199,7 +198,7 @@ public class ImageResource {
     }
 
     private static boolean isKnown(ComplaintImages.Stored image, String known) {
-        return known != null && (known.strip().equals("*") || known.contains(tag(image)));
+        return Preconditions.isKnown(known, tag(image));
     }
 
     private static String tag(ComplaintImages.Stored image) {
@@ -207,10 +206,11 @@ public class ImageResource {
     }
 
     @DELETE
-    @jakarta.ws.rs.Path("/{imageId}")
+    @jakarta.ws.rs.Path("/{image_id}")
     @Operation(summary = "Remove an image")
     @APIResponse(responseCode = "204", description = "Removed")
-    public Uni<Void> remove(@RestPath long id, @RestPath long imageId) {
+    @APIResponse(responseCode = "409", description = "A complaint that can no longer be edited")
+    public Uni<Void> remove(@RestPath long id, @RestPath("image_id") long imageId) {
         return images.remove(id, imageId, caller.get());
     }
 }

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 
+import io.recourse.platform.json.CleanText;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -26,6 +27,10 @@ record ReplaceComplaint(
         Visibility visibility,
         @Positive Integer serviceTypeId,
         @Size(max = 10_000) String resolution) {
+
+    ReplaceComplaint {
+        title = CleanText.onOneLine(title);
+    }
 
     Revision revision() {
         return new Revision(

@@ -33,6 +33,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 @QuarkusTest
@@ -52,7 +53,7 @@ class ComplaintResourceTest {
                 .then()
                 .statusCode(201)
                 .header("Location", matchesPattern(".*/api/complaints/\\d+"))
-                .header("ETag", equalTo("\"1\""))
+                .header("ETag", startsWith("\"1-"))
                 .header("X-Request-Id", notNullValue())
                 .body("title", equalTo("No water"))
                 .body("status", equalTo("open"))
@@ -327,7 +328,7 @@ class ComplaintResourceTest {
                 .patch("/api/complaints/" + id)
                 .then()
                 .statusCode(200)
-                .header("ETag", equalTo("\"2\""))
+                .header("ETag", startsWith("\"2-"))
                 .body("classified_by", equalTo("user"));
         as(admin)
                 .header("If-Match", "\"1\"")

@@ -1,6 +1,5 @@
 package io.recourse.complaint.comment;
 
-import java.net.URI;
 import java.util.List;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -13,6 +12,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 import io.recourse.platform.idempotency.Idempotency;
@@ -65,9 +65,21 @@ public class CommentResource {
         Caller author = caller.get();
         return idempotency.once(
                 key, author.id().toString(), List.of(id, comment), () -> comments.add(id, comment, author)
-                        .map(added -> RestResponse.ResponseBuilder.<CommentView>created(
-                                        URI.create("/api/complaints/%d/comments".formatted(id)))
-                                .entity(added)
-                                .build()));
+                        .map(CommentResource::created));
+    }
+
+    @GET
+    @Path("/{comment_id}")
+    @Operation(summary = "Get a comment of a complaint")
+    public Uni<CommentView> get(@RestPath long id, @RestPath("comment_id") long commentId) {
+        return comments.get(id, commentId, caller.get());
+    }
+
+    private static RestResponse<CommentView> created(CommentView comment) {
+        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, comment)
+                .header(
+                        HttpHeaders.LOCATION,
+                        "/api/complaints/%d/comments/%d".formatted(comment.complaintId(), comment.id()))
+                .build();
     }
 }

@@ -16,6 +16,7 @@ import io.recourse.complaint.ComplaintQueries;
 import io.recourse.complaint.ComplaintView.PersonView;
 import io.recourse.complaint.Complaints;
 import io.recourse.complaint.NotPermittedException;
+import io.recourse.complaint.ResourceNotFoundException;
 import io.recourse.complaint.directory.Directory;
 import io.recourse.complaint.event.Actor;
 import io.recourse.platform.page.Cursor;
@@ -88,6 +89,22 @@ class Comments {
                     }
                     return Page.of(
                             views, limit, last -> new Cursor(list(complaintId), List.of(Long.toString(last.id()))));
+                });
+    }
+
+    /** A comment that the caller sees; fails with {@link ResourceNotFoundException} (404) where there is none. */
+    Uni<CommentView> get(long complaintId, long id, Caller caller) {
+        return queries.requireVisible(complaintId, caller)
+                .chain(() -> database.preparedQuery("""
+                                select m.*, p.username, p.name from complaint_comment m
+                                join person p on p.id = m.author_id
+                                where m.complaint_id = $1 and m.id = $2 and ($3 or not m.internal)""").execute(Tuple.of(complaintId, id, caller.isStaff())))
+                .map(rows -> {
+                    if (rows.size() == 0) {
+                        throw new ResourceNotFoundException(
+                                "complaint %d has no comment %d".formatted(complaintId, id));
+                    }
+                    return view(rows.iterator().next());
                 });
     }
 

@@ -1,6 +1,5 @@
 package io.recourse.complaint.interaction;
 
-import java.net.URI;
 import java.util.List;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -13,6 +12,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 import io.recourse.platform.idempotency.Idempotency;
@@ -62,9 +62,21 @@ public class InteractionResource {
         Caller recorder = caller.get();
         return idempotency.once(key, recorder.id().toString(), List.of(id, request), () -> interactions
                 .record(id, request, recorder)
-                .map(recorded -> ResponseBuilder.<InteractionView>created(
-                                URI.create("/api/complaints/%d/interactions".formatted(id)))
-                        .entity(recorded)
-                        .build()));
+                .map(InteractionResource::created));
+    }
+
+    @GET
+    @Path("/{interaction_id}")
+    @Operation(summary = "Get an interaction of a complaint")
+    public Uni<InteractionView> get(@RestPath long id, @RestPath("interaction_id") long interactionId) {
+        return interactions.get(id, interactionId, caller.get());
+    }
+
+    private static RestResponse<InteractionView> created(InteractionView interaction) {
+        return ResponseBuilder.create(RestResponse.Status.CREATED, interaction)
+                .header(
+                        HttpHeaders.LOCATION,
+                        "/api/complaints/%d/interactions/%d".formatted(interaction.complaintId(), interaction.id()))
+                .build();
     }
 }

@@ -17,6 +17,7 @@ import io.recourse.complaint.ComplaintQueries;
 import io.recourse.complaint.ComplaintView.PersonView;
 import io.recourse.complaint.Complaints;
 import io.recourse.complaint.Permissions;
+import io.recourse.complaint.ResourceNotFoundException;
 import io.recourse.complaint.directory.Directory;
 import io.recourse.complaint.event.Actor;
 import io.recourse.platform.page.Cursor;
@@ -91,6 +92,21 @@ class Interactions {
                 .map(rows -> page(rows, limit, name));
     }
 
+    /** An interaction of a complaint that the caller sees; fails with {@link ResourceNotFoundException} (404). */
+    Uni<InteractionView> get(long complaintId, long id, Caller caller) {
+        return queries.requireVisible(complaintId, caller)
+                .chain(() -> database.preparedQuery("""
+                                select i.*, p.username, p.name from interaction i join person p on p.id = i.recorded_by
+                                where i.complaint_id = $1 and i.id = $2""").execute(Tuple.of(complaintId, id)))
+                .map(rows -> {
+                    if (rows.size() == 0) {
+                        throw new ResourceNotFoundException(
+                                "complaint %d has no interaction %d".formatted(complaintId, id));
+                    }
+                    return view(rows.iterator().next());
+                });
+    }
+
     /** A page of the interactions with complaints that the caller sees, newest first. */
     Uni<Page<InteractionView>> recent(int limit, String cursor, Caller caller) {
         long before = cursor == null ? Long.MAX_VALUE : id(cursor, RECENT);
@@ -137,17 +153,21 @@ class Interactions {
     private static Page<InteractionView> page(RowSet<Row> rows, int limit, String name) {
         List<InteractionView> views = new ArrayList<>();
         for (Row row : rows) {
-            views.add(new InteractionView(
-                    row.getLong("id"),
-                    row.getLong("complaint_id"),
-                    InteractionType.fromString(row.getString("type")),
-                    row.getInteger("duration_seconds"),
-                    row.getString("notes"),
-                    row.getOffsetDateTime("occurred_at").toInstant(),
-                    new PersonView(row.getUUID("recorded_by"), row.getString("username"), row.getString("name")),
-                    row.getOffsetDateTime("created_at").toInstant()));
+            views.add(view(row));
         }
         return Page.of(views, limit, last -> new Cursor(name, List.of(Long.toString(last.id()))));
+    }
+
+    private static InteractionView view(Row row) {
+        return new InteractionView(
+                row.getLong("id"),
+                row.getLong("complaint_id"),
+                InteractionType.fromString(row.getString("type")),
+                row.getInteger("duration_seconds"),
+                row.getString("notes"),
+                row.getOffsetDateTime("occurred_at").toInstant(),
+                new PersonView(row.getUUID("recorded_by"), row.getString("username"), row.getString("name")),
+                row.getOffsetDateTime("created_at").toInstant());
     }
 
     private static Uni<Long> insert(

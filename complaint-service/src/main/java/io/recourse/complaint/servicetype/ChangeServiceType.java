@@ -2,11 +2,17 @@ package io.recourse.complaint.servicetype;
 
 import jakarta.validation.constraints.Size;
 
+import io.recourse.platform.json.CleanText;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** New values for a service type (JSON merge patch without clearing: what is absent or null stays). */
+/** New values for a service type (JSON merge patch: what is absent stays, a description of null is cleared). */
 @Schema(name = "ChangeServiceType")
 record ChangeServiceType(
         @Size(min = 1, max = 100) String name,
-        @Size(max = 1_000) String description,
-        Boolean active) {}
+        @Schema(nullable = true) @Size(max = 1_000) String description,
+        Boolean active) {
+
+    ChangeServiceType {
+        name = CleanText.onOneLine(name);
+    }
+}

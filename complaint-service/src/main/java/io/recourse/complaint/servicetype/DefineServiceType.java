@@ -3,6 +3,7 @@ package io.recourse.complaint.servicetype;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
+import io.recourse.platform.json.CleanText;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -15,6 +16,10 @@ record DefineServiceType(
         @NotNull @Size(min = 1, max = 100) String name,
         @Size(max = 1_000) String description,
         Boolean active) {
+
+    DefineServiceType {
+        name = CleanText.onOneLine(name);
+    }
 
     boolean isActive() {
         return !Boolean.FALSE.equals(active);

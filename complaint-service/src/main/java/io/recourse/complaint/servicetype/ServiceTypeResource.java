@@ -1,6 +1,5 @@
 package io.recourse.complaint.servicetype;
 
-import java.net.URI;
 import java.util.List;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -15,8 +14,13 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.recourse.platform.http.JsonRequests;
+import io.recourse.platform.http.Preconditions;
 import io.recourse.platform.idempotency.Idempotency;
 import io.recourse.platform.page.Cursor;
 import io.recourse.platform.page.Limit;
@@ -26,6 +30,9 @@ import io.recourse.platform.token.CurrentCaller;
 import io.recourse.platform.token.Role;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -44,6 +51,9 @@ public class ServiceTypeResource {
 
     @Inject
     ServiceTypes serviceTypes;
+
+    @Inject
+    JsonRequests requests;
 
     @Inject
     Idempotency idempotency;
@@ -84,18 +94,46 @@ public class ServiceTypeResource {
             @HeaderParam(Idempotency.HEADER) String key, @Valid @NotNull DefineServiceType request) {
         return idempotency.once(key, caller.get().id().toString(), request, () -> serviceTypes
                 .define(request)
-                .map(type -> ResponseBuilder.<ServiceType>created(URI.create("/api/service-types/" + type.id()))
-                        .entity(type)
+                .map(type -> ResponseBuilder.create(RestResponse.Status.CREATED, type)
+                        .header(HttpHeaders.LOCATION, "/api/service-types/" + type.id())
+                        .header(HttpHeaders.ETAG, Preconditions.etag(type.version()))
                         .build()));
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Role.USER_NAME, Role.AGENT_NAME, Role.ADMIN_NAME})
+    @Operation(summary = "Get a service type")
+    @APIResponse(responseCode = "200", description = "The service type, with its ETag")
+    @APIResponse(responseCode = "304", description = "The service type that If-None-Match names")
+    public Uni<RestResponse<ServiceType>> get(@RestPath int id, @HeaderParam(HttpHeaders.IF_NONE_MATCH) String known) {
+        return serviceTypes.get(id).map(type -> {
+            String tag = Preconditions.etag(type.version());
+            return Preconditions.isKnown(known, tag)
+                    ? ResponseBuilder.<ServiceType>notModified()
+                            .header(HttpHeaders.ETAG, tag)
+                            .build()
+                    : tagged(type);
+        });
     }
 
     @PATCH
     @Path("/{id}")
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
-    @Operation(summary = "Rename, describe, activate or deactivate a service type")
+    @Operation(
+            summary = "Rename, describe, activate or deactivate a service type",
+            description = "JSON merge patch: what is absent stays, a description of null is cleared.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = ChangeServiceType.class)))
     @APIResponse(responseCode = "200", description = "The service type after the change")
-    public Uni<ServiceType> change(@RestPath int id, @Valid @NotNull ChangeServiceType request) {
-        return serviceTypes.change(id, request);
+    @APIResponse(responseCode = "409", description = "There is one of that name")
+    public Uni<RestResponse<ServiceType>> change(
+            @RestPath int id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, JsonNode sent)
+            throws JsonProcessingException {
+        ChangeServiceType request = requests.read(sent, ChangeServiceType.class);
+        JsonRequests.requireNoNull(sent, "name", "active");
+        return serviceTypes
+                .change(id, request, sent.has("description"), ifMatch)
+                .map(ServiceTypeResource::tagged);
     }
 
     @DELETE
@@ -103,7 +141,13 @@ public class ServiceTypeResource {
     @Operation(summary = "Delete a service type; one that complaints name is deactivated instead")
     @APIResponse(responseCode = "200", description = "In use: the deactivated service type")
     @APIResponse(responseCode = "204", description = "Deleted")
-    public Uni<RestResponse<ServiceType>> delete(@RestPath int id) {
-        return serviceTypes.delete(id).map(inUse -> inUse == null ? RestResponse.noContent() : RestResponse.ok(inUse));
+    public Uni<RestResponse<ServiceType>> delete(@RestPath int id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+        return serviceTypes.delete(id, ifMatch).map(inUse -> inUse == null ? RestResponse.noContent() : tagged(inUse));
+    }
+
+    private static RestResponse<ServiceType> tagged(ServiceType type) {
+        return ResponseBuilder.ok(type)
+                .header(HttpHeaders.ETAG, Preconditions.etag(type.version()))
+                .build();
     }
 }

@@ -8,12 +8,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.recourse.platform.http.Preconditions;
 import io.recourse.platform.outbox.Outbox;
 import io.recourse.platform.problem.UnprocessableException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 
@@ -72,34 +74,62 @@ public class ServiceTypes {
                         .onItem()
                         .ifNull()
                         .failWith(() -> new ServiceTypeExistsException(request.name())))
-                .map(id -> new ServiceType(id, request.name(), request.description(), request.isActive()));
+                .map(id -> new ServiceType(id, request.name(), request.description(), request.isActive(), 1));
     }
 
-    /** Changes one; fails with {@link ServiceTypeNotFoundException} (404) or {@link ServiceTypeExistsException} (409). */
-    Uni<ServiceType> change(int id, ChangeServiceType request) {
-        return database.preparedQuery("""
-                        update service_type set name = coalesce($2, name), description = coalesce($3, description),
-                            active = coalesce($4, active)
-                        where id = $1 returning *""")
-                .execute(Tuple.tuple(Arrays.asList(id, request.name(), request.description(), request.active())))
+    /** Gives one; fails with {@link ServiceTypeNotFoundException} (404) where there is none. */
+    Uni<ServiceType> get(int id) {
+        return database.preparedQuery("select * from service_type where id = $1")
+                .execute(Tuple.of(id))
+                .map(rows -> only(id, rows));
+    }
+
+    /**
+     * Changes one.
+     *
+     * @param describes whether the description becomes that of the request, which may be null
+     * @param ifMatch   the header {@code If-Match}, null when absent
+     * @return fails with {@link ServiceTypeNotFoundException} (404) or {@link ServiceTypeExistsException} (409), and
+     *     with {@link io.recourse.platform.problem.PreconditionFailedException} (412) for another version
+     */
+    Uni<ServiceType> change(int id, ChangeServiceType request, boolean describes, String ifMatch) {
+        return database.withTransaction(transaction -> locked(transaction, id, ifMatch)
+                .chain(present -> transaction
+                        .preparedQuery("""
+                                update service_type set name = coalesce($2, name), active = coalesce($4, active),
+                                    description = case when $5 then $3 else description end, version = version + 1
+                                where id = $1 returning *""")
+                        .execute(Tuple.tuple(
+                                Arrays.asList(id, request.name(), request.description(), request.active(), describes))))
                 .onFailure(ServiceTypes::isUniqueViolation)
                 .transform(taken -> new ServiceTypeExistsException(request.name()))
-                .map(rows -> only(id, rows));
+                .map(rows -> only(id, rows)));
     }
 
     /**
      * Deletes one that no complaint names, or deactivates it.
      *
+     * @param ifMatch the header {@code If-Match}, null when absent
      * @return the deactivated one; null when it was deleted
      */
-    Uni<ServiceType> delete(int id) {
-        return database.preparedQuery("""
-                        delete from service_type where id = $1
-                            and not exists (select 1 from complaint where service_type_id = $1)""")
-                .execute(Tuple.of(id))
+    Uni<ServiceType> delete(int id, String ifMatch) {
+        return database.withTransaction(transaction -> locked(transaction, id, ifMatch)
+                .chain(() -> transaction.preparedQuery("""
+                                        delete from service_type where id = $1
+                                            and not exists (select 1 from complaint where service_type_id = $1)""").execute(Tuple.of(id)))
                 .chain(deleted -> deleted.rowCount() == 1
-                        ? Uni.createFrom().nullItem()
-                        : change(id, new ChangeServiceType(null, null, false)));
+                        ? Uni.createFrom().<ServiceType>nullItem()
+                        : transaction.preparedQuery("""
+                                                update service_type set active = false, version = version + 1
+                                                where id = $1 returning *""").execute(Tuple.of(id)).map(rows -> only(id, rows))));
+    }
+
+    private static Uni<ServiceType> locked(SqlConnection transaction, int id, String ifMatch) {
+        return transaction
+                .preparedQuery("select * from service_type where id = $1 for update")
+                .execute(Tuple.of(id))
+                .map(rows -> only(id, rows))
+                .invoke(present -> Preconditions.requireMatch(ifMatch, present.version()));
     }
 
     private static boolean isUniqueViolation(Throwable failure) {
@@ -117,7 +147,8 @@ public class ServiceTypes {
                     row.getInteger("id"),
                     row.getString("name"),
                     row.getString("description"),
-                    row.getBoolean("active")));
+                    row.getBoolean("active"),
+                    row.getInteger("version")));
         }
         return types;
     }
