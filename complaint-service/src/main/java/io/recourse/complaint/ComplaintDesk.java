@@ -1,6 +1,7 @@
 package io.recourse.complaint;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -27,11 +28,14 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class ComplaintDesk {
 
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
+
     private final Complaints complaints;
     private final ComplaintQueries queries;
     private final ComplaintImages images;
     private final Permissions permissions;
     private final Directory directory;
+    private final Assignments assignments;
     private final ServiceTypes serviceTypes;
     private final Ledger ledger;
     private final Outbox outbox;
@@ -46,6 +50,7 @@ public class ComplaintDesk {
             ComplaintImages images,
             Permissions permissions,
             Directory directory,
+            Assignments assignments,
             ServiceTypes serviceTypes,
             Ledger ledger,
             Outbox outbox,
@@ -57,6 +62,7 @@ public class ComplaintDesk {
         this.images = images;
         this.permissions = permissions;
         this.directory = directory;
+        this.assignments = assignments;
         this.serviceTypes = serviceTypes;
         this.ledger = ledger;
         this.outbox = outbox;
@@ -111,12 +117,28 @@ public class ComplaintDesk {
     private Uni<Long> insert(FileComplaint filing, List<CheckedImage> stored, UUID creator, Caller caller) {
         Complaint complaint = Complaint.file(filing, creator, clock.instant());
         return outbox.inTransaction(() -> directory
-                .ensureKnown(caller)
-                .chain(() -> complaints.persistAndFlush(complaint))
-                .chain(() -> images.enter(complaint.id(), stored))
-                .invoke(imageIds -> complaint.filed(Actor.of(caller), imageIds))
-                .chain(() -> ledger.record(complaint.takeEvents()))
-                .replaceWith(complaint::id));
+                        .ensureKnown(caller)
+                        .chain(() -> complaints.persistAndFlush(complaint))
+                        .chain(() -> images.enter(complaint.id(), stored))
+                        .invoke(imageIds -> complaint.filed(Actor.of(caller), imageIds))
+                        .chain(() -> ledger.record(complaint.takeEvents()))
+                        .replaceWith(complaint::id))
+                .onFailure(failure -> missingReference(failure).isPresent())
+                .transform(ComplaintDesk::goneInThisMoment);
+    }
+
+    private static UnprocessableException goneInThisMoment(Throwable failure) {
+        return new UnprocessableException(missingReference(failure).orElseThrow(), "has been deleted in this moment");
+    }
+
+    /** The field that refers to what was there when we looked and is gone now. */
+    private static Optional<String> missingReference(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused && FOREIGN_KEY_VIOLATION.equals(refused.getSQLState())) {
+                return Optional.of(refused.getMessage().contains("service_type") ? "service_type_id" : "parent_id");
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -130,39 +152,65 @@ public class ComplaintDesk {
                 .requireActive(revision.serviceTypeId().flatMap(given -> given).orElse(null))
                 .chain(() -> complaints.change(id, caller, complaint -> {
                     Preconditions.requireMatch(ifMatch, complaint.version());
-                    apply(complaint, revision, to, caller);
-                    return Uni.createFrom().voidItem();
+                    return applied(complaint, revision, to, caller);
                 }))
+                .onFailure(failure -> missingReference(failure).isPresent())
+                .transform(ComplaintDesk::goneInThisMoment)
                 .chain(() -> queries.get(id));
+    }
+
+    /**
+     * Finds the complaints that the caller sees and that have something in common, the first ones filed first.
+     *
+     * @param most how many may match
+     * @return their ids; fails with {@link UnprocessableException} (422) for more
+     */
+    public Uni<List<Long>> select(SelectComplaints wanted, int most, Caller caller) {
+        return queries.list(wanted.filter(), most, null, caller).map(page -> {
+            if (page.nextCursor() != null) {
+                throw new UnprocessableException(
+                        "filter", "matches more than %d complaints; narrow it".formatted(most));
+            }
+            return page.items().stream().map(ComplaintView::id).toList();
+        });
     }
 
     /**
      * Changes a complaint as one of many: all of the change, or none of it.
      *
-     * @param assignee a username, an id, {@code me} or {@code auto}; empty leaves it
+     * @param assignee a username, an id, {@code me} or {@code auto}, or inside empty for nobody; empty leaves it
      */
     public Uni<Void> changeAsOneOfMany(
             long id,
             Optional<Priority> priority,
             Optional<Category> category,
             Optional<ComplaintStatus> to,
-            Optional<String> assignee,
+            Optional<Optional<String>> assignee,
             Caller caller) {
-        Uni<Optional<UUID>> assigneeId =
-                assignee.map(given -> assigneeId(given, caller)).orElseGet(() -> assigneeId(null, caller));
-        return assigneeId.chain(person -> complaints.change(id, caller, complaint -> {
-            apply(complaint, Revision.ofTriage(priority, category), to, caller);
-            person.ifPresent(assigned -> assign(complaint, assigned, caller));
-            return Uni.createFrom().voidItem();
-        }));
+        Revision revision = Revision.ofTriage(priority, category);
+        if (assignee.isEmpty()) {
+            return complaints.change(id, caller, complaint -> applied(complaint, revision, to, caller));
+        }
+        return queries.requireVisible(id, caller)
+                .chain(() -> assignments.find(assignee.get().orElse(null), caller))
+                .chain(person -> complaints.change(id, caller, complaint -> {
+                    UUID next = person.orElse(null);
+                    // A complaint that is put away is given to somebody before, one that is taken up again after that.
+                    return complaint.status().isOver()
+                            ? applied(complaint, revision, to, caller)
+                                    .chain(() -> assignments.give(complaint, next, caller))
+                            : assignments
+                                    .give(complaint, next, caller)
+                                    .chain(() -> applied(complaint, revision, to, caller));
+                }));
     }
 
-    private void assign(Complaint complaint, UUID assignee, Caller caller) {
-        if (complaint.status().isOver()) {
-            throw new ConflictException(
-                    "complaint %d is %s and cannot be assigned".formatted(complaint.id(), complaint.status()));
-        }
-        complaint.assignTo(assignee, Actor.of(caller), clock.instant());
+    private Uni<Void> applied(Complaint complaint, Revision revision, Optional<ComplaintStatus> to, Caller caller) {
+        boolean reopening = !complaint.status().isActive();
+        apply(complaint, revision, to, caller);
+        return reopening && complaint.status().isActive()
+                ? assignments.releaseIfLeft(complaint)
+                : Uni.createFrom().voidItem();
     }
 
     private void apply(Complaint complaint, Revision revision, Optional<ComplaintStatus> to, Caller caller) {
@@ -192,34 +240,12 @@ public class ComplaintDesk {
                         throw new NotPermittedException("only staff assign complaints");
                     }
                 })
-                .chain(() -> assigneeId(assignee, caller))
+                .chain(() -> assignments.find(assignee, caller))
                 .chain(assigneeId -> complaints.change(id, caller, complaint -> {
                     Preconditions.requireMatch(ifMatch, complaint.version());
-                    assign(complaint, assigneeId.orElse(null), caller);
-                    return Uni.createFrom().voidItem();
+                    return assignments.give(complaint, assigneeId.orElse(null), caller);
                 }))
                 .chain(() -> queries.get(id));
-    }
-
-    private Uni<Optional<UUID>> assigneeId(String assignee, Caller caller) {
-        if (assignee == null) {
-            return Uni.createFrom().item(Optional.empty());
-        }
-        if (assignee.equals("auto")) {
-            return directory.leastBusyAgent().map(found -> {
-                if (found.isEmpty()) {
-                    throw new ConflictException("no agent is available at the moment");
-                }
-                return found;
-            });
-        }
-        String reference = assignee.equals("me") ? caller.id().toString() : assignee;
-        return directory.findActive(reference).map(found -> found.filter(
-                        person -> person.role().isStaff())
-                .map(Directory.Person::id)
-                .or(() -> {
-                    throw new UnprocessableException("assignee", "there is no such active agent or admin");
-                }));
     }
 
     /** Deletes a complaint with its comments, images, interactions and history; the files of the images too. */

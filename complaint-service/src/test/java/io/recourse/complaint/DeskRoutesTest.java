@@ -1,7 +1,12 @@
 package io.recourse.complaint;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import jakarta.inject.Inject;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -9,10 +14,14 @@ import io.recourse.complaint.TestTokens.TestUser;
 import io.recourse.embedded.RecourseTestResource;
 import io.recourse.platform.token.Role;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import org.junit.jupiter.api.Test;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -24,6 +33,11 @@ import static org.hamcrest.Matchers.not;
 @QuarkusTest
 @QuarkusTestResource(RecourseTestResource.class)
 class DeskRoutesTest {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    @Inject
+    Pool database;
 
     private final TestUser customer = TestUser.of(Role.USER);
     private final TestUser agent = TestUser.of(Role.AGENT);
@@ -90,6 +104,50 @@ class DeskRoutesTest {
                 .post("/api/complaints")
                 .then()
                 .statusCode(422);
+    }
+
+    @Test
+    void refusesAServiceTypeThatGoesWhileAComplaintIsFiled() throws Exception {
+        int id = define("Doomed " + UUID.randomUUID());
+        SqlConnection admins = database.getConnection().await().indefinitely();
+        admins.query("begin").execute().await().indefinitely();
+        admins.query("delete from service_type where id = " + id)
+                .execute()
+                .await()
+                .indefinitely();
+
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            Future<Response> filing = threads.submit(() -> as(customer)
+                    .body(Map.of("title", "Lamp", "description", "d", "service_type_id", id))
+                    .post("/api/complaints"));
+            await().atMost(SOON).until(() -> waitingForLocks() > 0);
+            admins.query("commit").execute().await().indefinitely();
+            admins.close().await().indefinitely();
+
+            filing.get().then().statusCode(422).body("violations.field", contains("service_type_id"));
+        }
+    }
+
+    private long waitingForLocks() {
+        return database.query("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                        + " and query like '%insert into complaint%' and datname = current_database()")
+                .execute()
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    private int define(String name) {
+        return as(admin)
+                .body(Map.of("name", name))
+                .post("/api/service-types")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getInt("id");
     }
 
     @Test

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.recourse.platform.event.IncomingEvent;
 import io.recourse.platform.event.IncomingEvents;
+import io.recourse.platform.idempotency.Idempotency;
 import io.recourse.platform.token.Caller;
 import io.recourse.platform.token.Role;
 import io.smallrye.mutiny.Uni;
@@ -29,11 +30,13 @@ public class Directory {
 
     private final Pool database;
     private final IncomingEvents events;
+    private final Idempotency idempotency;
 
     @Inject
-    Directory(Pool database, IncomingEvents events) {
+    Directory(Pool database, IncomingEvents events, Idempotency idempotency) {
         this.database = database;
         this.events = events;
+        this.idempotency = idempotency;
     }
 
     /**
@@ -82,6 +85,20 @@ public class Directory {
                 .replaceWithVoid();
     }
 
+    /**
+     * Whether somebody works at the desk, in the current Hibernate transaction; if so, they stay until it has ended, so
+     * that nothing can be given to somebody who is just leaving.
+     */
+    public Uni<Boolean> isActiveStaff(UUID id) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "select 1 from person where id = ?1 and active and role <> 'user' for share",
+                                Integer.class)
+                        .setParameter(1, id)
+                        .getResultList())
+                .map(found -> !found.isEmpty());
+    }
+
     /** Somebody who may be given a complaint, or for whom one may be filed. */
     public record Person(UUID id, String username, Role role) {}
 
@@ -113,12 +130,15 @@ public class Directory {
                 .replaceWithVoid();
     }
 
-    /** Complaints stay; whose they were is no longer told. */
+    /** Complaints stay; whose they were is no longer told, not even by the answers that are kept for repetitions. */
     private Uni<Void> erase(UUID id) {
-        return database.preparedQuery("""
-                        update person set username = 'deleted', name = 'deleted user', role = 'user', active = false,
-                            available = false
-                        where id = $1""").execute(Tuple.of(id)).replaceWithVoid();
+        return database.withTransaction(transaction -> idempotency
+                        .forget(transaction, id.toString())
+                        .chain(() -> transaction.preparedQuery("""
+                                update person set username = 'deleted', name = 'deleted user', role = 'user',
+                                    active = false, available = false
+                                where id = $1""").execute(Tuple.of(id))))
+                .replaceWithVoid();
     }
 
     private static Person person(Row row) {
