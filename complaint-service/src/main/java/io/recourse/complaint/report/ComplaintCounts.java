@@ -11,6 +11,7 @@ import java.util.Map;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.recourse.complaint.Category;
@@ -29,7 +30,7 @@ import org.jboss.logging.Logger;
 
 /**
  * How many complaints there are of each kind. A trigger notes what every change does to the counts; here the notes are
- * folded into the counts, read together with them, and checked against the complaints now and then.
+ * folded into the counts, read together with them, and reconciled with the complaints every night.
  */
 @ApplicationScoped
 class ComplaintCounts {
@@ -38,6 +39,9 @@ class ComplaintCounts {
 
     /** Any number that no other lock of the database has. */
     private static final long FOLD_LOCK = 0x46_4f_4c_44L;
+
+    /** Another one. */
+    private static final long RECONCILE_LOCK = 0x52_45_43_4fL;
 
     private static final int FOLDED_AT_ONCE = 20_000;
 
@@ -75,27 +79,49 @@ class ComplaintCounts {
                 join (values %1$s) as w (scope, person, sign) on w.scope = s.scope and w.person = s.person
             ) as counts group by status, category, priority""";
 
-    private static final String CHECK = """
-            select count(*) as drifted from (
-                select status, category, priority, count(*) as amount from complaint group by 1, 2, 3) as real
-            full join (
-                select status, category, priority, sum(amount) as amount from (
-                    select status, category, priority, amount from complaint_count where scope = 'all'
-                    union all select status, category, priority, amount from count_delta) as both_kinds
-                group by 1, 2, 3 having sum(amount) <> 0) as kept using (status, category, priority)
-            where real.amount is distinct from kept.amount""";
+    /**
+     * Counts the complaints themselves and corrects what is kept where it differs. In one statement, so that all of it is
+     * seen as it was at one moment; a correction stays right however much is noted and folded meanwhile.
+     */
+    private static final String RECONCILE = """
+            with real as (
+                select scope, person, status, category, priority, count(*) as amount, min(created_at) as first_filed_at
+                from complaint d cross join lateral %1$s where scope is not null
+                group by scope, person, status, category, priority)
+            , kept as (
+                select scope, person, status, category, priority, sum(amount) as amount from (
+                    select scope, person, status, category, priority, amount from complaint_count
+                    union all
+                    select scope, person, status, category, priority, amount
+                    from count_delta d cross join lateral %1$s where scope is not null) as counts
+                group by scope, person, status, category, priority)
+            , wrong as (
+                select scope, person, status, category, priority, first_filed_at,
+                    coalesce(real.amount, 0) - coalesce(kept.amount, 0) as missing
+                from real full join kept using (scope, person, status, category, priority)
+                where coalesce(real.amount, 0) <> coalesce(kept.amount, 0))
+            , corrected as (
+                insert into complaint_count as c (scope, person, status, category, priority, amount, first_filed_at)
+                select scope, person, status, category, priority, missing, first_filed_at
+                from wrong order by 1, 2, 3, 4, 5
+                on conflict (scope, person, status, category, priority) do update
+                    set amount = c.amount + excluded.amount,
+                        first_filed_at = least(c.first_filed_at, excluded.first_filed_at))
+            select count(*) as drifted from wrong""".formatted(SCOPES);
 
     private final Pool database;
     private final Permissions permissions;
     private final Clock clock;
-    private final MeterRegistry metrics;
+    private final Counter drifted;
 
     @Inject
     ComplaintCounts(Pool database, Permissions permissions, Clock clock, MeterRegistry metrics) {
         this.database = database;
         this.permissions = permissions;
         this.clock = clock;
-        this.metrics = metrics;
+        this.drifted = Counter.builder("recourse.complaints.counts.drifted")
+                .description("Counts that were found to differ from the complaints, and were corrected")
+                .register(metrics);
     }
 
     /** The counts of what the caller sees, as they are now. */
@@ -173,21 +199,31 @@ class ComplaintCounts {
                         : Uni.createFrom().item(false));
     }
 
-    /** Reports once a night if the kept counts have drifted from the complaints. */
+    /** Once a night; one replica does it. */
     @Scheduled(cron = "0 17 3 * * ?", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> check() {
-        return drift().replaceWithVoid();
+    Uni<Void> reconcileAtNight() {
+        return reconcile()
+                .replaceWithVoid()
+                .onFailure(DependencyFailures::isTransient)
+                .invoke(away -> LOG.warnf("The counts were not compared with the complaints: %s", away))
+                .onFailure(DependencyFailures::isTransient)
+                .recoverWithNull();
     }
 
-    /** Counts the complaints, for once, and gives how many kinds of them are not counted right. */
-    Uni<Long> drift() {
-        return database.query(CHECK)
-                .execute()
-                .map(rows -> rows.iterator().next().getLong("drifted"))
-                .invoke(drifted -> {
-                    metrics.counter("recourse.complaints.counts.drifted").increment(drifted);
-                    if (drifted > 0) {
-                        LOG.errorf("%d kinds of complaints are not counted right", drifted);
+    /** Counts the complaints, for once, and gives how many of the kept counts were wrong and are right now. */
+    Uni<Long> reconcile() {
+        return database.withTransaction(transaction -> transaction
+                        .preparedQuery("select pg_try_advisory_xact_lock($1) as mine")
+                        .execute(Tuple.of(RECONCILE_LOCK))
+                        .chain(rows -> rows.iterator().next().getBoolean("mine")
+                                ? transaction.query(RECONCILE).execute().map(found -> found.iterator()
+                                        .next()
+                                        .getLong("drifted"))
+                                : Uni.createFrom().item(0L)))
+                .invoke(wrong -> {
+                    drifted.increment(wrong);
+                    if (wrong > 0) {
+                        LOG.errorf("%d counts of complaints were not right and have been corrected", wrong);
                     }
                 });
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 
 import jakarta.inject.Inject;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.recourse.complaint.TestTokens.TestUser;
@@ -16,6 +17,8 @@ import io.recourse.platform.token.Role;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +36,12 @@ class ReportsTest {
 
     @Inject
     ComplaintCounts counts;
+
+    @Inject
+    MeterRegistry metrics;
+
+    @Inject
+    Pool database;
 
     private final TestUser customer = TestUser.of(Role.USER);
     private final TestUser agent = TestUser.of(Role.AGENT);
@@ -99,11 +108,42 @@ class ReportsTest {
             }
         }
 
-        assertEquals(0, counts.drift().await().indefinitely());
+        assertEquals(0, counts.reconcile().await().indefinitely());
         stats(customer)
                 .body("total", equalTo(60))
                 .body("by_status.resolved", equalTo(30))
                 .body("by_status.on_hold", equalTo(30));
+    }
+
+    @Test
+    void correctsWhatHasDrifted() {
+        file(customer, Map.of());
+        file(customer, Map.of());
+        counts.fold().await().indefinitely();
+        counts.reconcile().await().indefinitely();
+        double before = drifted();
+        execute("update complaint_count set amount = amount + 5 where scope = 'creator' and person = $1");
+        execute("delete from complaint_count where scope = 'creator_unassigned' and person = $1");
+        execute("update complaint_count set amount = amount - 1 where scope = 'all' and $1 is not null"
+                + " and status = 'open' and category = 'general' and priority = 'medium'");
+        stats(customer).body("total", equalTo(7));
+
+        assertEquals(3, counts.reconcile().await().indefinitely());
+
+        stats(customer).body("total", equalTo(2)).body("by_status.open", equalTo(2));
+        assertEquals(0, counts.reconcile().await().indefinitely());
+        assertEquals(before + 3, drifted());
+    }
+
+    private double drifted() {
+        return metrics.get("recourse.complaints.counts.drifted").counter().count();
+    }
+
+    private void execute(String sql) {
+        database.preparedQuery(sql.replace("$1", "$1::uuid"))
+                .execute(Tuple.of(customer.id()))
+                .await()
+                .indefinitely();
     }
 
     @Test
