@@ -13,12 +13,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recourse.complaint.Permissions;
 import io.recourse.platform.token.Caller;
 import io.recourse.platform.token.RevokedSessions;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.BackPressureFailure;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 
 /** Streams of what happens to the complaints that somebody sees, each until its reader leaves or may no longer listen. */
@@ -38,6 +40,7 @@ class ChangeStreams {
     private final Permissions permissions;
     private final RevokedSessions revoked;
     private final Clock clock;
+    private final Counter dropped;
 
     @Inject
     ChangeStreams(
@@ -50,6 +53,9 @@ class ChangeStreams {
         this.permissions = permissions;
         this.revoked = revoked;
         this.clock = clock;
+        this.dropped = Counter.builder("recourse.streams.dropped")
+                .description("Streams of server-sent events whose readers were too slow")
+                .register(metrics);
         Gauge.builder("recourse.streams.open", changes, ComplaintChanges::listening)
                 .description("Open streams of server-sent events")
                 .register(metrics);
@@ -66,6 +72,8 @@ class ChangeStreams {
                 .<OutboundSseEvent>emitter(emitter -> follow(emitter, reader, from, sse))
                 .onOverflow()
                 .buffer(BUFFERED)
+                .onFailure(BackPressureFailure.class)
+                .invoke(tooMuch -> dropped.increment())
                 .map(Optional::of);
         Multi<Optional<OutboundSseEvent>> looks = Multi.createFrom()
                 .ticks()

@@ -22,4 +22,10 @@ record ComplaintChange(
         UUID createdBy,
         UUID assignedTo,
         boolean forStaff,
-        String data) {}
+        String data) {
+
+    /** The same change of a complaint that somebody else works on by now, or nobody with null. */
+    ComplaintChange assignedTo(UUID now) {
+        return new ComplaintChange(partition, offset, type, complaint, createdBy, now, forStaff, data);
+    }
+}

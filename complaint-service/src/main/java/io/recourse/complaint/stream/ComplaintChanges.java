@@ -31,14 +31,18 @@ class ComplaintChanges {
 
     private static final Logger LOG = Logger.getLogger(ComplaintChanges.class);
 
-    /** About 2 MB of JSON; ten minutes of a desk with three changes a second. */
+    /** Ten minutes of a desk with three changes a second; about 2 MB of JSON. */
     private static final int REMEMBERED = 2_000;
+
+    /** Descriptions can be long: then fewer changes are remembered, in characters. */
+    private static final long REMEMBERED_TEXT = 8_000_000;
 
     private final IncomingEvents events;
     private final Deque<ComplaintChange> recent = new ArrayDeque<>();
     private final Map<Integer, Long> forgottenUpTo = new HashMap<>();
     private final Set<Listener> listeners = new CopyOnWriteArraySet<>();
     private StreamPosition position = StreamPosition.start();
+    private long rememberedText;
 
     @Inject
     ComplaintChanges(IncomingEvents events) {
@@ -69,10 +73,13 @@ class ComplaintChanges {
         if (from == null) {
             return new Beginning(position, List.of(), true);
         }
+        Map<Long, ComplaintChange> latest = new HashMap<>();
+        recent.forEach(change -> latest.put(change.complaint(), change));
         List<ComplaintChange> missed = new ArrayList<>();
         for (ComplaintChange change : recent) {
             if (!from.isPast(change)) {
-                missed.add(change);
+                // Who may hear of it is decided by who works on the complaint now, not by who did then.
+                missed.add(change.assignedTo(latest.get(change.complaint()).assignedTo()));
             }
         }
         boolean complete = forgottenUpTo.entrySet().stream()
@@ -106,8 +113,10 @@ class ComplaintChanges {
             return;
         }
         recent.addLast(change);
-        if (recent.size() > REMEMBERED) {
+        rememberedText += change.data().length();
+        while (recent.size() > REMEMBERED || rememberedText > REMEMBERED_TEXT) {
             ComplaintChange forgotten = recent.removeFirst();
+            rememberedText -= forgotten.data().length();
             forgottenUpTo.put(forgotten.partition(), forgotten.offset());
         }
         position = position.after(change);

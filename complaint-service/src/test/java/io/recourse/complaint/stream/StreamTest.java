@@ -2,10 +2,13 @@ package io.recourse.complaint.stream;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import jakarta.inject.Inject;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,12 +41,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class StreamTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofSeconds(180);
 
     @TestHTTPResource("/api/complaints/events")
     URI events;
 
     @Inject
     RevokedSessions revoked;
+
+    @Inject
+    ComplaintChanges changes;
+
+    @Inject
+    MeterRegistry metrics;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final TestUser customer = TestUser.of(Role.USER);
@@ -79,12 +90,7 @@ class StreamTest {
         awaitLine(before, "event:ready");
         long id = file(customer);
         awaitLine(before, "event:complaint.created");
-        String lastId = before.stream()
-                .filter(line -> line.startsWith("id:"))
-                .reduce((a, b) -> b)
-                .orElseThrow()
-                .substring(3)
-                .strip();
+        String lastId = lastId(before);
         comment(id, false);
         awaitLine(before, "event:complaint.commented");
 
@@ -92,6 +98,78 @@ class StreamTest {
 
         awaitLine(after, "event:complaint.commented");
         assertEquals(0, count(after, "event:complaint.created"));
+    }
+
+    @Test
+    void tellsWhoComesBackOnlyOfWhatTheySeeNow() {
+        TestUser agent = TestUser.of(Role.AGENT);
+        file(agent);
+        long lost = file(customer);
+        long kept = file(customer);
+        assign(lost, agent.username());
+        assign(kept, agent.username());
+        List<String> before = listen(agent.token(), null).lines();
+        awaitLine(before, "event:ready");
+        comment(kept, false);
+        awaitLine(before, "event:complaint.commented");
+        String lastId = lastId(before);
+        comment(lost, false);
+        comment(kept, true);
+        await().atMost(SOON).until(() -> count(before, "event:complaint.commented") == 3);
+        assign(lost, "me");
+
+        List<String> after = listen(agent.token(), lastId).lines();
+        comment(kept, false);
+
+        await().atMost(SOON).until(() -> count(after, "event:complaint.commented") == 2);
+        assertEquals(
+                0,
+                after.stream()
+                        .filter(line -> line.contains("\"id\":" + lost + ","))
+                        .count());
+    }
+
+    @Test
+    void dropsAReaderWhoDoesNotRead() throws Exception {
+        int before = changes.listening();
+        try (Socket slow = new Socket()) {
+            slow.setReceiveBufferSize(4096);
+            slow.connect(new InetSocketAddress(events.getHost(), events.getPort()));
+            slow.getOutputStream().write("""
+                    GET %s HTTP/1.1\r
+                    Host: %s\r
+                    Accept: text/event-stream\r
+                    Authorization: Bearer %s\r
+                    \r
+                    """.formatted(events.getPath(), events.getAuthority(), admin.token())
+                    .getBytes(StandardCharsets.US_ASCII));
+            await().atMost(SOON).until(() -> changes.listening() == before + 1);
+
+            // More than the buffers of both sockets and of the stream hold: 40 kB each.
+            Map<String, Object> large = Map.of("title", "Lamp", "description", "\uD83D\uDE00".repeat(10_000));
+            await().atMost(LONG).pollDelay(Duration.ZERO).until(() -> {
+                as(customer).body(large).post("/api/complaints").then().statusCode(201);
+                return changes.listening() == before;
+            });
+            assertTrue(metrics.get("recourse.streams.dropped").counter().count() >= 1);
+        }
+    }
+
+    private static String lastId(List<String> lines) {
+        return lines.stream()
+                .filter(line -> line.startsWith("id:"))
+                .reduce((a, b) -> b)
+                .orElseThrow()
+                .substring(3)
+                .strip();
+    }
+
+    private void assign(long id, String assignee) {
+        as(admin)
+                .body(Map.of("assignee", assignee))
+                .put("/api/complaints/" + id + "/assignee")
+                .then()
+                .statusCode(200);
     }
 
     @Test
