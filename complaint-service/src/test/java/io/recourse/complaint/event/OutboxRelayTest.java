@@ -6,9 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
@@ -39,6 +43,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 class OutboxRelayTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofSeconds(120);
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String kafka;
@@ -85,6 +90,51 @@ class OutboxRelayTest {
         ids.forEach(id -> assertEquals(withoutGaps, versions.get(id)));
     }
 
+    @Test
+    void keepsTheOrderHoweverOftenARelayDies() throws Exception {
+        List<Long> ids = IntStream.range(0, 5).mapToObj(i -> file()).toList();
+        AtomicBoolean dying = new AtomicBoolean(true);
+        AtomicInteger deaths = new AtomicInteger();
+        int comments = 40;
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            Future<?> killer = threads.submit(() -> {
+                while (dying.get()) {
+                    deaths.addAndGet(killTheRelay());
+                }
+            });
+            List<Callable<Integer>> writers = new ArrayList<>();
+            for (int i = 0; i < comments; i++) {
+                ids.forEach(id -> writers.add(() -> comment(id)));
+            }
+            for (var status : threads.invokeAll(writers)) {
+                assertEquals(201, status.get());
+            }
+            await().atMost(LONG).until(() -> deaths.get() >= 3);
+            dying.set(false);
+            killer.get();
+        }
+
+        Map<Long, List<Integer>> versions = consume(ids, comments + 1);
+
+        // A batch that was published and not deleted comes once more; nothing comes before what it follows.
+        List<Integer> withoutGaps =
+                IntStream.rangeClosed(1, comments + 1).boxed().toList();
+        ids.forEach(id ->
+                assertEquals(withoutGaps, versions.get(id).stream().distinct().toList()));
+    }
+
+    /** Ends the connection that relays at this moment, as the end of its process would; gives how many there were. */
+    private int killTheRelay() {
+        return database.preparedQuery("""
+                        select pg_terminate_backend(pid) from pg_locks
+                        where locktype = 'advisory' and granted and (classid::bigint << 32 | objid::bigint) = $1
+                            and database = (select oid from pg_database where datname = current_database())""")
+                .execute(Tuple.of(OutboxRelay.LOCK))
+                .await()
+                .indefinitely()
+                .size();
+    }
+
     private Map<Long, List<Integer>> consume(List<Long> ids, int eventsOfEach) {
         Properties settings = new Properties();
         settings.put("bootstrap.servers", kafka);
@@ -93,14 +143,16 @@ class OutboxRelayTest {
         Map<Long, List<Integer>> versions = new HashMap<>();
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             consumer.subscribe(List.of(Ledger.TOPIC));
-            await().atMost(SOON).until(() -> {
+            await().atMost(LONG).until(() -> {
                 consumer.poll(Duration.ofMillis(100)).forEach(event -> {
                     long id = Long.parseLong(event.key());
                     if (ids.contains(id)) {
                         versions.computeIfAbsent(id, key -> new ArrayList<>()).add(version(event.value()));
                     }
                 });
-                return versions.values().stream().mapToInt(List::size).sum() >= ids.size() * eventsOfEach;
+                return versions.size() == ids.size()
+                        && versions.values().stream()
+                                .allMatch(seen -> Set.copyOf(seen).size() >= eventsOfEach);
             });
         }
         return versions;
