@@ -4,6 +4,7 @@ import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.recourse.platform.json.Words;
 
 /** Where a complaint stands. */
 public enum ComplaintStatus {
@@ -32,12 +33,7 @@ public enum ComplaintStatus {
     /** Reads a status as it is written in JSON. */
     @JsonCreator
     public static ComplaintStatus fromString(String text) {
-        for (ComplaintStatus status : values()) {
-            if (status.toString().equals(text)) {
-                return status;
-            }
-        }
-        throw new IllegalArgumentException("is no status of a complaint");
+        return Words.value(values(), text);
     }
 
     /** The status as it is written in JSON. */

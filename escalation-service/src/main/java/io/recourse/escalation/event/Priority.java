@@ -4,6 +4,7 @@ import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.recourse.platform.json.Words;
 
 /** How urgent a complaint is; each has a policy of its own. */
 public enum Priority {
@@ -15,12 +16,7 @@ public enum Priority {
     /** Reads a priority as it is written in JSON. */
     @JsonCreator
     public static Priority fromString(String text) {
-        for (Priority priority : values()) {
-            if (priority.toString().equals(text)) {
-                return priority;
-            }
-        }
-        throw new IllegalArgumentException("must be one of low, medium, high, critical");
+        return Words.value(values(), text);
     }
 
     /** The priority as it is written in JSON. */

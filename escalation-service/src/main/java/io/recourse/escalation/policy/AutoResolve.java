@@ -5,6 +5,7 @@ import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.recourse.platform.json.Words;
 
 /**
  * When a complaint is resolved without anybody doing it.
@@ -25,12 +26,7 @@ public record AutoResolve(Mode mode, Duration after) {
         /** Reads a mode as it is written in JSON. */
         @JsonCreator
         public static Mode fromString(String text) {
-            for (Mode mode : values()) {
-                if (mode.toString().equals(text)) {
-                    return mode;
-                }
-            }
-            throw new IllegalArgumentException("must be one of never, after_reply, always");
+            return Words.value(values(), text);
         }
 
         /** The mode as it is written in JSON. */
