@@ -1,5 +1,6 @@
 package io.recourse.escalation;
 
+import java.util.HashMap;
 import java.util.Map;
 
 import io.recourse.escalation.TestTokens.TestUser;
@@ -32,8 +33,19 @@ final class Api {
 
     /** Puts the policies back that the service came with. */
     static void restorePolicies() {
-        for (String priority : new String[] {"low", "medium", "high", "critical"}) {
-            putPolicy(priority, Map.of()).statusCode(200);
-        }
+        restorePolicy("low", "PT24H");
+        restorePolicy("medium", "PT4H");
+        restorePolicy("high", "PT1H");
+        restorePolicy("critical", "PT15M");
+    }
+
+    private static void restorePolicy(String priority, String escalateAfter) {
+        Map<String, Object> policy = new HashMap<>();
+        policy.put("acknowledge_after", "PT0S");
+        policy.put("escalate_after", escalateAfter);
+        policy.put("first_response_within", null);
+        policy.put("calendar", null);
+        policy.put("auto_resolve", Map.of("mode", "never", "after", "PT72H"));
+        putPolicy(priority, policy).statusCode(200);
     }
 }

@@ -56,6 +56,7 @@ class ResourcesTest {
         "GET, /api/reports/sla,       401, 403, 200, 200",
         "GET, /api/webhooks,          401, 403, 403, 200",
         "POST, /api/webhooks,         401, 403, 403, 400",
+        "GET, /api/webhooks/8f14e45f-ceea-4e7a-9c1b-000000000000,    401, 403, 403, 404",
         "PATCH, /api/webhooks/8f14e45f-ceea-4e7a-9c1b-000000000000,  401, 403, 403, 404",
         "DELETE, /api/webhooks/8f14e45f-ceea-4e7a-9c1b-000000000000, 401, 403, 403, 404",
         "GET, /api/webhooks/8f14e45f-ceea-4e7a-9c1b-000000000000/deliveries, 401, 403, 403, 404",
@@ -160,7 +161,7 @@ class ResourcesTest {
     }
 
     @Test
-    void aPolicyIsReplacedWhole() {
+    void whatAChangeDoesNotNameStaysAsItIs() {
         putPolicy(
                         "low",
                         Map.of(
@@ -178,10 +179,19 @@ class ResourcesTest {
                 .body("auto_resolve.after", equalTo("PT1S"));
 
         putPolicy("low", Map.of("escalate_after", "PT2H"))
-                .body("acknowledge_after", equalTo("PT0S"))
+                .statusCode(200)
+                .body("acknowledge_after", equalTo("PT1M"))
                 .body("escalate_after", equalTo("PT2H"))
-                .body("first_response_within", nullValue())
-                .body("auto_resolve.mode", equalTo("never"));
+                .body("first_response_within", equalTo("PT1H"))
+                .body("auto_resolve.mode", equalTo("always"))
+                .body("auto_resolve.after", equalTo("PT1S"));
+        String tag = putPolicy("low", Map.of("auto_resolve", Map.of("mode", "after_reply")))
+                .statusCode(200)
+                .body("auto_resolve.mode", equalTo("after_reply"))
+                .body("auto_resolve.after", equalTo("PT1S"))
+                .extract()
+                .header("ETag");
+        putPolicy("low", Map.of()).statusCode(200).header("ETag", equalTo(tag)).body("escalate_after", equalTo("PT2H"));
     }
 
     @Test

@@ -79,9 +79,9 @@ public class PolicyResource {
     @Path("/{priority}")
     @RolesAllowed(Role.ADMIN_NAME)
     @Operation(
-            summary = "Replaces the policy of a priority",
+            summary = "Changes the policy of a priority",
             description = "It holds at once, for running clocks too: they are counted anew from their own start."
-                    + " A field that is absent takes its default; null switches a timer off.")
+                    + " A field that is absent stays as it is; null switches a timer off.")
     @APIResponse(responseCode = "200", description = "The policy as it is now, with its ETag")
     @APIResponse(responseCode = "400", description = "Not JSON, an unknown field, or a text that is no duration")
     @APIResponse(responseCode = "401", description = "No valid token")
@@ -89,12 +89,12 @@ public class PolicyResource {
     @APIResponse(responseCode = "404", description = "No such priority")
     @APIResponse(responseCode = "412", description = "The policy is no longer the one that If-Match names")
     @APIResponse(responseCode = "422", description = "A duration out of range, or an unknown calendar")
-    public Uni<RestResponse<PolicyView>> replace(
+    public Uni<RestResponse<PolicyView>> change(
             @Parameter(description = "low, medium, high or critical") @PathParam("priority") String priority,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            @NotNull ReplacePolicy request) {
+            @NotNull ChangePolicy request) {
         Priority known = known(priority);
-        return policies.replace(known, request.terms(known), ifMatch).map(PolicyResource::tagged);
+        return policies.change(known, request, ifMatch).map(PolicyResource::tagged);
     }
 
     private static RestResponse<PolicyView> tagged(SlaPolicy policy) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -51,18 +52,19 @@ public class SlaPolicies implements PanacheRepositoryBase<SlaPolicy, String> {
     }
 
     /**
-     * Replaces the terms of a priority; of two who do so at once, the second waits and is checked against the first.
+     * Changes the terms of a priority; of two who do so at once, the second waits and changes what the first has made.
      *
-     * @param terms   fails with a 422 when they name a calendar that there is not
+     * @param request fails with a 422 when it names a calendar that there is not
      * @param ifMatch entity tag of the policy that the decision was made on, null: on any
      */
-    Uni<SlaPolicy> replace(Priority priority, Terms terms, String ifMatch) {
+    Uni<SlaPolicy> change(Priority priority, ChangePolicy request, String ifMatch) {
+        UnaryOperator<Terms> change = request.change(priority);
         return outbox.inTransaction(() -> calendars
-                        .requireKnown(terms.calendar())
+                        .requireKnown(request.calendar())
                         .chain(() -> findById(priority.toString(), LockModeType.PESSIMISTIC_WRITE))
                         .invoke(policy -> {
                             Preconditions.requireMatch(ifMatch, policy.version());
-                            policy.replaceTerms(terms);
+                            policy.replaceTerms(change.apply(policy.terms()));
                         })
                         .call(this::flush))
                 .invoke(policy -> changed.fire(new PolicyChanged(priority)));

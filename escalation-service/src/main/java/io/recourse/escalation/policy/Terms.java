@@ -2,8 +2,6 @@ package io.recourse.escalation.policy;
 
 import java.time.Duration;
 
-import io.recourse.escalation.event.Priority;
-
 /**
  * What is promised for complaints of one priority. A null duration switches its timer off.
  *
@@ -18,18 +16,4 @@ public record Terms(
         Duration escalateAfter,
         Duration firstResponseWithin,
         String calendar,
-        AutoResolve autoResolve) {
-
-    /** What holds for a priority until an administrator decides otherwise. */
-    public static Terms defaults(Priority priority) {
-        Duration escalateAfter =
-                switch (priority) {
-                    case CRITICAL -> Duration.ofMinutes(15);
-                    case HIGH -> Duration.ofHours(1);
-                    case MEDIUM -> Duration.ofHours(4);
-                    case LOW -> Duration.ofHours(24);
-                };
-        AutoResolve autoResolve = new AutoResolve(AutoResolve.Mode.NEVER, Duration.ofHours(72));
-        return new Terms(Duration.ZERO, escalateAfter, null, null, autoResolve);
-    }
-}
+        AutoResolve autoResolve) {}

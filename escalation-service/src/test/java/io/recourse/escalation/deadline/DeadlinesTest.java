@@ -71,10 +71,10 @@ class DeadlinesTest {
         }
 
         @Test
-        void isDueAtCreationByDefault() {
-            Terms defaults = Terms.defaults(Priority.MEDIUM);
+        void isDueAtCreationIfItMayNotWait() {
+            Terms atOnce = new Terms(Duration.ZERO, null, null, null, NEVER);
 
-            assertThat(due(defaults, filed(), TimerKind.ACKNOWLEDGE)).isEqualTo(minute(0));
+            assertThat(due(atOnce, filed(), TimerKind.ACKNOWLEDGE)).isEqualTo(minute(0));
         }
 
         @Test
