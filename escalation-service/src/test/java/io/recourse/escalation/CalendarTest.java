@@ -1,6 +1,7 @@
 package io.recourse.escalation;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -13,21 +14,28 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.recourse.embedded.RecourseTestResource;
 import io.recourse.escalation.TestTokens.TestUser;
 import io.recourse.platform.token.Role;
+import io.restassured.RestAssured;
+import io.restassured.http.Method;
 import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static io.recourse.escalation.Api.ADMIN;
 import static io.recourse.escalation.Api.as;
 import static io.recourse.escalation.Api.putPolicy;
 import static io.recourse.escalation.Api.sla;
+import static java.time.format.DateTimeFormatter.BASIC_ISO_DATE;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -168,7 +176,10 @@ class CalendarTest {
 
         as(ADMIN).delete(CALENDARS + "/{name}", name).then().statusCode(409);
 
-        putPolicy("low", Map.of()).statusCode(200).body("calendar", nullValue());
+        putPolicy("low", Map.of("escalate_after", "PT2H")).body("calendar", equalTo(name));
+        Map<String, Object> none = new HashMap<>();
+        none.put("calendar", null);
+        putPolicy("low", none).statusCode(200).body("calendar", nullValue());
         as(ADMIN)
                 .header("If-Match", "\"7\"")
                 .delete(CALENDARS + "/{name}", name)
@@ -221,6 +232,130 @@ class CalendarTest {
                 .body("state", equalTo("running"))
                 .body("intervals.reason", contains("holiday"))
                 .body("intervals.to", not(hasItem(nullValue()))));
+    }
+
+    @Test
+    void holidaysComeFromAnICalendarFile() {
+        int year = LocalDate.now(ZoneOffset.UTC).getYear() + 1;
+        define(Map.of("name", name, "time_zone", "UTC", "week", ALL_DAY, "holidays", List.of(year + "-05-01")))
+                .statusCode(201);
+        String file = iCalendar("DTSTART;VALUE=DATE:%d1225\r\nDTEND;VALUE=DATE:%<d1227".formatted(year));
+
+        sendHolidays(Method.POST, file, "\"1\"")
+                .statusCode(200)
+                .header("ETag", equalTo("\"2\""))
+                .body("week.monday", notNullValue())
+                .body("holidays", contains(year + "-05-01", year + "-12-25", year + "-12-26"));
+        sendHolidays(Method.POST, file, null).statusCode(200).header("ETag", equalTo("\"2\""));
+        sendHolidays(Method.PUT, file, "\"1\"").statusCode(412);
+        sendHolidays(Method.PUT, file, "\"2\"")
+                .statusCode(200)
+                .body("holidays", contains(year + "-12-25", year + "-12-26"));
+        as(TestUser.of(Role.AGENT))
+                .get(CALENDARS + "/{name}", name)
+                .then()
+                .header("ETag", equalTo("\"3\""))
+                .body("holidays", contains(year + "-12-25", year + "-12-26"));
+    }
+
+    @Test
+    void yearlyHolidaysAreKnownForTenYears() {
+        define(plain()).statusCode(201);
+
+        sendHolidays(Method.PUT, iCalendar("DTSTART;VALUE=DATE:20001003\r\nRRULE:FREQ=YEARLY"), null)
+                .statusCode(200)
+                .body("holidays", hasSize(11));
+    }
+
+    @Test
+    void aHolidayOfAFileStopsRunningClocksAtOnce() {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        define(Map.of("name", name, "time_zone", "UTC", "week", ALL_DAY)).statusCode(201);
+        Map<String, Object> policy = policy(name);
+        policy.put("escalate_after", "PT1H");
+        putPolicy("low", policy).statusCode(200);
+        long id = ComplaintStandIn.get().file("low", TestUser.of(Role.USER), "On a bridge day");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> sla(ADMIN, id).statusCode(200).body("next", equalTo("escalate")));
+        String before = sla(ADMIN, id).extract().path("due_at");
+
+        sendHolidays(Method.PUT, iCalendar("DTSTART:%s\r\nDURATION:P2D".formatted(BASIC_ISO_DATE.format(today))), null)
+                .statusCode(200);
+
+        String after = sla(ADMIN, id).extract().path("due_at");
+        assertThat(Instant.parse(after)).isAfter(Instant.parse(before).plus(Duration.ofHours(22)));
+    }
+
+    @Test
+    void refusesABadHolidayFile() {
+        define(plain()).statusCode(201);
+
+        sendHolidays(Method.PUT, "no calendar", null)
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("violations.field", contains("file"));
+        sendHolidays(Method.PUT, "", null).statusCode(400);
+        sendHolidays(Method.PUT, iCalendar("DTSTART:20261225\r\nRRULE:FREQ=DAILY"), null)
+                .statusCode(422)
+                .body("violations.field", contains("file"))
+                .body("violations[0].message", containsString("line 5"));
+        sendHolidays(Method.PUT, iCalendar("DTSTART:20300101\r\nDTEND:20310101").replace("END:VCALENDAR", """
+                        BEGIN:VEVENT\r
+                        DTSTART:20310101\r
+                        RRULE:FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR\r
+                        END:VEVENT\r
+                        END:VCALENDAR"""), null)
+                .statusCode(422);
+        sendHolidays(Method.PUT, iCalendar("X-LONG:" + "x".repeat(1_200_000)), null)
+                .statusCode(413);
+        as(ADMIN)
+                .body("{}")
+                .put(CALENDARS + "/{name}/holidays", name)
+                .then()
+                .statusCode(415)
+                .contentType("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Method.class,
+            names = {"PUT", "POST"})
+    void onlyAdminsSendHolidays(Method method) {
+        String holidays = CALENDARS + "/none/holidays";
+        String file = iCalendar("DTSTART:20261225");
+
+        RestAssured.given()
+                .contentType("text/calendar")
+                .body(file)
+                .request(method, holidays)
+                .then()
+                .statusCode(401);
+        for (Role role : List.of(Role.USER, Role.AGENT)) {
+            as(TestUser.of(role))
+                    .contentType("text/calendar")
+                    .body(file)
+                    .request(method, holidays)
+                    .then()
+                    .statusCode(403);
+        }
+        as(ADMIN)
+                .contentType("text/calendar")
+                .body(file)
+                .request(method, holidays)
+                .then()
+                .statusCode(404);
+    }
+
+    private static String iCalendar(String lines) {
+        return "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\n" + lines + "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    }
+
+    private ValidatableResponse sendHolidays(Method method, String file, String ifMatch) {
+        var request = as(ADMIN).contentType("text/calendar").body(file);
+        if (ifMatch != null) {
+            request.header("If-Match", ifMatch);
+        }
+        return request.request(method, CALENDARS + "/{name}/holidays", name).then();
     }
 
     private Map<String, Object> plain() {

@@ -144,14 +144,14 @@ public class CalendarResource {
     }
 
     /** A name that cannot be stored is not that of a calendar. */
-    private static String possible(String name) {
+    static String possible(String name) {
         if (CleanText.flaw(name).isPresent()) {
             throw new CalendarNotFoundException();
         }
         return name;
     }
 
-    private static RestResponse<WorkCalendar> tagged(Versioned calendar) {
+    static RestResponse<WorkCalendar> tagged(Versioned calendar) {
         return RestResponse.ResponseBuilder.ok(calendar.calendar())
                 .header(HttpHeaders.ETAG, Preconditions.etag(calendar.version()))
                 .build();

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -126,12 +127,25 @@ public class Calendars {
      */
     Uni<Versioned> replace(String name, WorkingHours hours, String ifMatch) {
         WorkCalendar wanted = WorkCalendar.of(name, hours);
+        return change(name, ifMatch, present -> wanted);
+    }
+
+    /**
+     * Changes a calendar; see {@link #replace}.
+     *
+     * @param wanted makes the calendar that it is to be from the one that it is
+     */
+    Uni<Versioned> change(String name, String ifMatch, UnaryOperator<WorkCalendar> wanted) {
         return database.withTransaction(transaction -> lock(transaction, name)
                         .invoke(present -> Preconditions.requireMatch(ifMatch, present.version()))
-                        .chain(present -> present.calendar().equals(wanted)
-                                ? Uni.createFrom().item(present)
-                                : store(transaction, new Versioned(wanted, present.version() + 1))))
+                        .chain(present -> storeIfChanged(transaction, present, wanted.apply(present.calendar()))))
                 .invoke(() -> changed.fire(new CalendarChanged(name)));
+    }
+
+    private Uni<Versioned> storeIfChanged(SqlClient transaction, Versioned present, WorkCalendar wanted) {
+        return present.calendar().equals(wanted)
+                ? Uni.createFrom().item(present)
+                : store(transaction, new Versioned(wanted, present.version() + 1));
     }
 
     private static <T> Uni<T> unlessInUse(Uni<T> deletion) {

@@ -41,7 +41,9 @@ record DefineCalendar(
         List<String> holidays) {
 
     private static final int NAME_MAX_CHARACTERS = 50;
-    private static final int HOLIDAYS_MAX = 1_000;
+    /** The most holidays that a calendar may have. */
+    static final int HOLIDAYS_MAX = 1_000;
+
     private static final int SHIFTS_MAX = 24;
 
     /** The name. Throws {@link InvalidInputException} (400) for what is none. */

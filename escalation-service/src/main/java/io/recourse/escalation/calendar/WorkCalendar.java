@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -55,9 +56,21 @@ public record WorkCalendar(
         week.forEach((day, shifts) -> days.put(
                 DayOfWeek.valueOf(day.toUpperCase(Locale.ROOT)),
                 shifts.stream().map(WorkCalendar::read).toList()));
-        Set<LocalDate> free = new TreeSet<>();
-        holidays.forEach(date -> free.add(LocalDate.parse(date)));
-        return new WorkingHours(ZoneId.of(timeZone), days, free);
+        return new WorkingHours(ZoneId.of(timeZone), days, dates());
+    }
+
+    /** The calendar with other holidays. */
+    WorkCalendar withHolidays(Set<LocalDate> dates) {
+        return new WorkCalendar(
+                name,
+                timeZone,
+                week,
+                new TreeSet<>(dates).stream().map(LocalDate::toString).toList());
+    }
+
+    /** The holidays as dates. */
+    Set<LocalDate> dates() {
+        return holidays.stream().map(LocalDate::parse).collect(Collectors.toCollection(TreeSet::new));
     }
 
     static String nameOf(DayOfWeek day) {
