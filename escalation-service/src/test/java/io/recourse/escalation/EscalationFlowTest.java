@@ -52,13 +52,13 @@ class EscalationFlowTest {
     void acknowledgesANewComplaintAndTellsItsCreator() {
         String address = known(customer);
 
-        long id = complaints.file("low", customer, "Küche <ohne> Wasser\r\nBcc: everyone@example.org");
+        long id = complaints.file("low", customer, "Küche 💧 <ohne> Wasser\r\nBcc: everyone@example.org");
 
         eventually().until(() -> complaints.status(id), "in_progress"::equals);
         eventually().until(() -> Mailbox.to(address).size() == 1);
         MimeMessage mail = Mailbox.to(address).getFirst();
         assertThat(Mailbox.subject(mail))
-                .isEqualTo("[#%d] In progress: Küche <ohne> Wasser Bcc: everyone@example.org".formatted(id));
+                .isEqualTo("[#%d] In progress: Küche 💧 <ohne> Wasser Bcc: everyone@example.org".formatted(id));
         assertThat(Mailbox.header(mail, "Bcc")).isNull();
         assertThat(Mailbox.header(mail, "Cc")).isNull();
         assertThat(Mailbox.header(mail, "Message-ID")).startsWith("<complaint-" + id + ".");
@@ -69,9 +69,23 @@ class EscalationFlowTest {
                 .contains("/complaints/" + id)
                 .contains("<ohne>");
         assertThat(Mailbox.text(mail, "text/html"))
-                .contains("K&uuml;che &lt;ohne&gt;".replace("&uuml;", "ü"))
+                .contains("Küche 💧 &lt;ohne&gt;")
                 .doesNotContain("<ohne>");
         assertThat(complaints.requests(id)).hasSize(1);
+    }
+
+    @Test
+    void aLongTitleIsToldWhole() {
+        String address = known(customer);
+        String title = "水漏れ 💧 in der Küche ".repeat(9).strip();
+
+        long id = complaints.file("low", customer, title);
+
+        eventually().until(() -> Mailbox.subjects(address).contains("[#%d] In progress: %s".formatted(id, title)));
+        MimeMessage mail = Mailbox.to(address).getFirst();
+        assertThat(Mailbox.header(mail, "Subject").lines()).allMatch(line -> line.length() <= 78);
+        assertThat(Mailbox.text(mail, "text/plain")).contains(title);
+        assertThat(Mailbox.text(mail, "text/html")).contains(title);
     }
 
     @Test

@@ -14,7 +14,7 @@ import io.recourse.escalation.event.Priority;
  *
  * @param version         of the last event
  * @param activityVersion the version of the last event that restarted or ended the clock, as the complaint says
- * @param title           null when no event has told it since it is kept
+ * @param title           null when no event has told it since it is kept, and once the complaint is deleted
  * @param level           how often it has been escalated, 0 to 3
  * @param openedAt        creation, or the last reopening
  * @param startedAt       opening, or the last activity of staff: where the clock started
@@ -85,7 +85,8 @@ public record ComplaintClock(
     /** The clock after a newer event. */
     public ComplaintClock after(ComplaintEvent event) {
         ComplaintEvent.Body body = event.body();
-        Instant at = event.occurredAt();
+        // Clocks are set back now and then; what staff do never shortens the time that they have.
+        Instant at = event.occurredAt().isBefore(startedAt) ? startedAt : event.occurredAt();
         boolean ended = body.status().isEnded() || event.kind() == Kind.DELETED;
         boolean reopened = status.isEnded() && !ended;
         boolean restarted = reopened || isRestartedBy(event);
@@ -95,7 +96,7 @@ public record ComplaintClock(
                 body.activityVersion(),
                 body.status(),
                 body.priority(),
-                body.title(),
+                event.kind() == Kind.DELETED ? null : body.title(),
                 body.escalationLevel(),
                 body.createdBy().id(),
                 event.assignedTo(),

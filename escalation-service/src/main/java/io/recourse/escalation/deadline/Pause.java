@@ -31,7 +31,8 @@ public record Pause(Instant from, Instant to) {
             continued.add(new Pause(at, null));
         } else {
             Pause ending = continued.removeLast();
-            continued.add(new Pause(ending.from(), at));
+            // Clocks are set back now and then; no pause is shorter than none.
+            continued.add(new Pause(ending.from(), at.isBefore(ending.from()) ? ending.from() : at));
         }
         return List.copyOf(continued);
     }

@@ -164,7 +164,7 @@ class ComplaintIntake {
         return clocks.save(transaction, planned.rows())
                 .chain(() -> outbox.append(transaction, planned.events()))
                 .chain(() -> escalations.record(transaction, effects.escalations))
-                .chain(() -> mails.enqueue(transaction, worthMail))
+                .chain(() -> mails.enqueue(transaction, worthMail, now))
                 .chain(() -> mails.warn(transaction, planned.warnings()))
                 .chain(() -> deliveries.enqueue(transaction, effects.news))
                 .chain(() -> escalations.forget(transaction, effects.deleted))

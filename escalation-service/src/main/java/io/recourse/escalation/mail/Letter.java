@@ -35,9 +35,7 @@ public record Letter(
                 mail.complaintId(),
                 title,
                 origin + "/complaints/" + mail.complaintId(),
-                mail.toCreator()
-                        ? "you filed this complaint"
-                        : "you administer the desk or the complaint is assigned to you");
+                reason(mail));
     }
 
     private static String headline(ClaimedMail mail) {
@@ -58,7 +56,7 @@ public record Letter(
             case RESOLVED ->
                 List.of(
                         "your complaint has been resolved.",
-                        "If it has not been settled for you, you can reopen it within 14 days.");
+                        "If it has not been settled for you, you can still reopen it.");
             case ESCALATED ->
                 List.of(
                         "your complaint has waited longer than it should have, and we are sorry for that.",
@@ -77,6 +75,15 @@ public record Letter(
         return List.of(
                 "a complaint of priority %s has been escalated to level %d.".formatted(mail.priority(), mail.level()),
                 "It needs attention now: any activity of staff restarts its clock, otherwise it escalates further.");
+    }
+
+    private static String reason(ClaimedMail mail) {
+        if (mail.toCreator()) {
+            return "you filed this complaint";
+        }
+        return mail.transition() == Transition.DUE_SOON
+                ? "the complaint is assigned to you"
+                : "you administer the desk or the complaint is assigned to you";
     }
 
     /** A text that cannot end a header line, or begin another one. */

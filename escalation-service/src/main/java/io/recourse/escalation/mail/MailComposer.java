@@ -58,7 +58,7 @@ class MailComposer {
         return new MailMessage()
                 .setFrom(config.from())
                 .setTo(mail.recipientEmail())
-                .setSubject(letter.subject())
+                .setSubject(EncodedWords.of(letter.subject()))
                 .setHtml(html)
                 .setText(text)
                 .addHeader("Message-ID", messageId(mail))

@@ -31,7 +31,7 @@ public class MailStore {
             insert into mail (complaint_id, event_id, recipient_id, to_creator, transition, level, priority, title,
                 resolution, occurred_at, next_attempt_at)
             select $1, $2, recipient.id, recipient.id = $9, $3, $4, $5, $6, $7, $8,
-                case when person.email is not null then $8::timestamptz end
+                case when person.email is not null then $11::timestamptz end
             from (select $9::uuid as id
                   union select $10::uuid where $3 = 'escalated'
                   union select id from person where role = 'admin' and active and $3 = 'escalated') recipient
@@ -82,10 +82,14 @@ public class MailStore {
         this.database = database;
     }
 
-    /** Stores the mails about a batch of events; those that are stored already are not stored again. */
-    public Uni<Void> enqueue(SqlClient transaction, List<ComplaintEvent> events) {
+    /**
+     * Stores the mails about a batch of events; those that are stored already are not stored again.
+     *
+     * @param now when they are tried first: the events' own times are told by another machine's clock
+     */
+    public Uni<Void> enqueue(SqlClient transaction, List<ComplaintEvent> events, Instant now) {
         List<Tuple> rows = events.stream()
-                .flatMap(event -> Transition.of(event).map(transition -> row(event, transition)).stream())
+                .flatMap(event -> Transition.of(event).map(transition -> row(event, transition, now)).stream())
                 .toList();
         return rows.isEmpty()
                 ? Uni.createFrom().voidItem()
@@ -111,7 +115,7 @@ public class MailStore {
                 time(warning.warnedAt())));
     }
 
-    private static Tuple row(ComplaintEvent event, Transition transition) {
+    private static Tuple row(ComplaintEvent event, Transition transition, Instant now) {
         ComplaintEvent.Body body = event.body();
         return Tuple.from(Arrays.asList(
                 event.complaintId(),
@@ -123,7 +127,8 @@ public class MailStore {
                 transition == Transition.RESOLVED ? body.resolution() : null,
                 time(event.occurredAt()),
                 body.createdBy().id(),
-                event.assignedTo()));
+                event.assignedTo(),
+                time(now)));
     }
 
     /** Forgets the mails about complaints that were deleted, sent or not. */
