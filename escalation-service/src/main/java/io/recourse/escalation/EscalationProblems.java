@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.Response;
 
 import io.recourse.escalation.calendar.CalendarConflictException;
 import io.recourse.escalation.calendar.CalendarNotFoundException;
+import io.recourse.escalation.webhook.ErasedDeliveryException;
 import io.recourse.escalation.webhook.WebhookNotFoundException;
 import io.recourse.platform.problem.Problems;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -19,6 +20,11 @@ class EscalationProblems {
     @ServerExceptionMapper
     Response missing(WebhookNotFoundException failure) {
         return Problems.problem(404, failure.getMessage()).build().toResponse();
+    }
+
+    @ServerExceptionMapper
+    Response conflict(ErasedDeliveryException failure) {
+        return Problems.problem(409, failure.getMessage()).build().toResponse();
     }
 
     @ServerExceptionMapper

@@ -29,6 +29,7 @@ import static io.recourse.escalation.Api.ADMIN;
 import static io.recourse.escalation.Api.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
@@ -125,14 +126,53 @@ class WebhookTest {
         eventually().untilAsserted(() -> deliveries().body("items[0].state", equalTo("delivered")));
         String delivery = deliveries().extract().path("items[0].id");
 
-        as(ADMIN)
-                .post(WEBHOOKS + "/" + id + "/deliveries/" + delivery + "/replay")
-                .then()
-                .statusCode(202)
-                .body("state", equalTo("waiting"));
+        replay(delivery).statusCode(202).body("state", equalTo("waiting"));
 
         eventually().until(() -> receiver.calls(complaint).size() == 2);
         assertThat(receiver.calls(complaint)).allMatch(call -> delivery.equals(call.header("X-Recourse-Delivery")));
+    }
+
+    @Test
+    void whatWasToldOfADeletedComplaintIsErased() {
+        define("complaint.created", "complaint.commented", "complaint.deleted");
+        long complaint = complaints.file("low", customer, "My secret trouble");
+        eventually().untilAsserted(() -> deliveries().body("items[0].state", equalTo("delivered")));
+        String created = deliveries().extract().path("items[0].id");
+        receiver.answers(500);
+        Broker.send(complaints.commented(complaint, agent, false));
+        eventually().until(() -> deliveries().extract().<String>path("items[0].last_error") != null);
+
+        Broker.send(complaints.deleted(complaint, ADMIN));
+
+        eventually().untilAsserted(() -> deliveries()
+                .body("items.event", contains("complaint.deleted", "complaint.commented", "complaint.created"))
+                .body("items.state", contains("waiting", "given_up", "delivered"))
+                .body("items[1].last_error", containsString("erased")));
+        receiver.answers(200);
+        eventually().untilAsserted(() -> deliveries().body("items[0].state", equalTo("delivered")));
+        eventually().until(() -> kept(complaint) == 0);
+        assertThat(TestDatabase.count("select count(title) from sla_clock where complaint_id = $1", complaint))
+                .isZero();
+        replay(created).statusCode(409).contentType("application/problem+json");
+    }
+
+    @Test
+    void whatWasToldOfADeletedPersonIsErased() {
+        define("complaint.created");
+        long theirs = complaints.file("low", customer, "Filed by somebody who leaves");
+        long others = complaints.file("low", TestUser.of(Role.USER), "Filed by somebody who stays");
+        eventually().untilAsserted(() -> deliveries().body("items.state", contains("delivered", "delivered")));
+
+        Broker.send(Broker.userDeleted(customer.id()));
+
+        eventually().until(() -> kept(theirs) == 0);
+        assertThat(kept(others)).isEqualTo(1);
+    }
+
+    /** How many deliveries about a complaint still say what they said. */
+    private static long kept(long complaint) {
+        return TestDatabase.count(
+                "select count(*) from webhook_delivery where body is not null and complaint_id = $1", complaint);
     }
 
     @Test
@@ -234,6 +274,12 @@ class WebhookTest {
 
     private ValidatableResponse deliveries() {
         return as(ADMIN).get(WEBHOOKS + "/" + id + "/deliveries").then().statusCode(200);
+    }
+
+    private ValidatableResponse replay(String delivery) {
+        return as(ADMIN)
+                .post(WEBHOOKS + "/" + id + "/deliveries/" + delivery + "/replay")
+                .then();
     }
 
     private static String hmac(String text) throws Exception {

@@ -167,6 +167,7 @@ class ComplaintIntake {
                 .chain(() -> mails.enqueue(transaction, worthMail, now))
                 .chain(() -> mails.warn(transaction, planned.warnings()))
                 .chain(() -> deliveries.enqueue(transaction, effects.news))
+                .chain(() -> deliveries.eraseComplaints(transaction, effects.deleted))
                 .chain(() -> escalations.forget(transaction, effects.deleted))
                 .chain(() -> mails.forgetComplaints(transaction, effects.deleted))
                 .invoke(() -> metrics.asked(planned, now))

@@ -11,6 +11,7 @@ import io.recourse.escalation.directory.People;
 import io.recourse.escalation.directory.Person;
 import io.recourse.escalation.mail.MailDispatcher;
 import io.recourse.escalation.mail.MailStore;
+import io.recourse.escalation.webhook.Deliveries;
 import io.recourse.platform.event.IncomingEvent;
 import io.recourse.platform.event.IncomingEvents;
 import io.smallrye.mutiny.Uni;
@@ -29,6 +30,7 @@ class IdentityEvents {
     private final People people;
     private final MailStore mails;
     private final MailDispatcher dispatcher;
+    private final Deliveries deliveries;
     private final Pool database;
     private final Clock clock;
 
@@ -42,12 +44,14 @@ class IdentityEvents {
             People people,
             MailStore mails,
             MailDispatcher dispatcher,
+            Deliveries deliveries,
             Pool database,
             Clock clock) {
         this.incoming = incoming;
         this.people = people;
         this.mails = mails;
         this.dispatcher = dispatcher;
+        this.deliveries = deliveries;
         this.database = database;
         this.clock = clock;
     }
@@ -71,7 +75,8 @@ class IdentityEvents {
 
     private Uni<Void> erase(IncomingEvent event) {
         UUID id = incoming.read(event, Deleted.class).id();
-        return database.withTransaction(transaction ->
-                people.erase(transaction, id, event.occurredAt()).chain(() -> mails.forgetRecipient(transaction, id)));
+        return database.withTransaction(transaction -> people.erase(transaction, id, event.occurredAt())
+                .chain(() -> mails.forgetRecipient(transaction, id))
+                .chain(() -> deliveries.erasePerson(transaction, id)));
     }
 }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -14,22 +13,22 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
-import io.recourse.escalation.loop.WorkLoop;
+import io.recourse.escalation.loop.Backoff;
+import io.recourse.escalation.loop.ClaimLoop;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.ext.mail.MailClient;
 import org.jboss.logging.Logger;
 
 /**
- * Sends the mails that wait. A replica claims some for the length of a lease and tries each once; what fails waits
- * longer each time. Should a replica die between the server's yes and its note of it, the mail is sent again, under the
- * same Message-ID.
+ * Sends the mails that wait; what fails waits longer each time. Should a replica die between the server's yes and its
+ * note of it, the mail is sent again: SMTP knows no transaction that both sides take part in. It has the same Message-ID
+ * then, by which servers and mail programs recognise it.
  */
 @ApplicationScoped
 public class MailDispatcher {
 
     private static final Logger LOG = Logger.getLogger(MailDispatcher.class);
-    private static final Duration LOOK_AT_LEAST_EVERY = Duration.ofSeconds(1);
     private static final int ERROR_MAX_CHARACTERS = 500;
 
     private final MailStore mails;
@@ -38,7 +37,8 @@ public class MailDispatcher {
     private final MailConfig config;
     private final MeterRegistry metrics;
     private final Clock clock;
-    private final WorkLoop loop;
+    private final Backoff backoff;
+    private final ClaimLoop<ClaimedMail> loop;
 
     @Inject
     MailDispatcher(
@@ -55,7 +55,16 @@ public class MailDispatcher {
         this.config = config;
         this.metrics = metrics;
         this.clock = clock;
-        this.loop = new WorkLoop("Mail", LOOK_AT_LEAST_EVERY, this::sendWhatIsDue, clock, vertx);
+        this.backoff = new Backoff(config.firstPause(), config.longestPause());
+        this.loop = new ClaimLoop<>(
+                "Mail",
+                mails::claim,
+                config.lease(),
+                config.concurrency(),
+                this::deliver,
+                mails::nextAttemptAt,
+                clock,
+                vertx);
     }
 
     void start(@Observes StartupEvent started) {
@@ -69,17 +78,6 @@ public class MailDispatcher {
     /** There is something to send. */
     public void wake() {
         loop.wake();
-    }
-
-    private Uni<Instant> sendWhatIsDue() {
-        Instant now = clock.instant();
-        return mails.claim(now, now.plus(config.lease()), config.concurrency())
-                .chain(claimed -> claimed.isEmpty()
-                        ? mails.nextAttemptAt()
-                        : Uni.join()
-                                .all(claimed.stream().map(this::deliver).toList())
-                                .andCollectFailures()
-                                .replaceWith(clock::instant));
     }
 
     private Uni<Void> deliver(ClaimedMail mail) {
@@ -105,7 +103,7 @@ public class MailDispatcher {
                 "Mail %d about complaint %d waits, try %d failed: %s",
                 mail.id(), mail.complaintId(), mail.attempts(), reason);
         count("failed");
-        return mails.markFailed(mail, reason, clock.instant().plus(pauseAfter(mail.attempts())));
+        return mails.markFailed(mail, reason, clock.instant().plus(backoff.after(mail.attempts())));
     }
 
     /** Servers like to repeat the address in their refusal; it is personal and does not belong in a log. */
@@ -114,21 +112,19 @@ public class MailDispatcher {
         return masked.substring(0, Math.min(masked.length(), ERROR_MAX_CHARACTERS));
     }
 
-    /** Doubles with each attempt; the jitter keeps those that failed together from coming back together. */
-    private Duration pauseAfter(int attempts) {
-        double doubled = config.firstPause().toMillis() * Math.pow(2, attempts - 1.0);
-        double longest = Math.min(doubled, config.longestPause().toMillis());
-        return Duration.ofMillis((long) (longest * ThreadLocalRandom.current().nextDouble(0.7, 1.0)));
-    }
-
-    /** Finds mails that were parked in the moment in which their recipient's address became known. */
+    /**
+     * Finds mails that were parked in the moment in which their recipient's address became known, and those that wait for
+     * a time that was near before the clock was set back.
+     */
     @Scheduled(
             every = "5s",
             delayed = "5s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> unpark() {
-        return mails.unpark(clock.instant())
+        Instant now = clock.instant();
+        return mails.unpark(now)
+                .chain(unparked -> mails.hasten(now, longestWait()).map(hastened -> unparked + hastened))
                 .invoke(found -> {
                     if (found > 0) {
                         wake();
@@ -137,6 +133,10 @@ public class MailDispatcher {
                 .replaceWithVoid()
                 .onFailure()
                 .recoverWithUni(this::nextTime);
+    }
+
+    private Duration longestWait() {
+        return config.lease().compareTo(config.longestPause()) > 0 ? config.lease() : config.longestPause();
     }
 
     /** Gives up on mails that nobody needs any more, whatever they waited for: the server or an address. */

@@ -1,5 +1,6 @@
 package io.recourse.escalation.mail;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -160,6 +161,19 @@ public class MailStore {
     /** The same for all: finds mails that were parked in the moment in which the address became known. */
     Uni<Integer> unpark(Instant now) {
         return database.preparedQuery(UNPARK).execute(Tuple.of(time(now))).map(result -> result.rowCount());
+    }
+
+    /**
+     * Has mails tried now that would wait longer than any does: the clock was set back after they were put off.
+     *
+     * @param longest how long a mail may wait
+     */
+    Uni<Integer> hasten(Instant now, Duration longest) {
+        return database.preparedQuery("""
+                        update mail set next_attempt_at = $1
+                        where state = 'waiting' and next_attempt_at > $2""")
+                .execute(Tuple.of(time(now), time(now.plus(longest))))
+                .map(result -> result.rowCount());
     }
 
     /** Takes mails that are due until the lease ends. */

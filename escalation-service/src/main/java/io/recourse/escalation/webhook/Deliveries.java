@@ -6,8 +6,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,9 +30,19 @@ import io.vertx.mutiny.sqlclient.Tuple;
 public class Deliveries {
 
     private static final String ENQUEUE = """
-            insert into webhook_delivery (id, webhook_id, event_id, event_type, body, created_at, queued_at,
-                next_attempt_at)
-            values ($1, $2, $3, $4, $5, $6, $6, $6) on conflict (webhook_id, event_id) do nothing""";
+            insert into webhook_delivery (id, webhook_id, event_id, event_type, body, complaint_id, people, created_at,
+                queued_at, next_attempt_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $8) on conflict (webhook_id, event_id) do nothing""";
+
+    /** What a delivery said is forgotten, and it is not tried again. */
+    private static final String ERASE = """
+            update webhook_delivery set body = null,
+                last_error = case when state = 'waiting' then 'erased before it was delivered' else last_error end,
+                state = case when state = 'waiting' then 'given_up' else state end
+            where body is not null and\s""";
+
+    /** The last that is told of a complaint is not kept longer than it takes to tell it. */
+    static final String BODY_AT_THE_END = "body = case when event_type = 'complaint.deleted' then null else body end";
 
     /** Walks along webhook_delivery_waiting; what another replica is about to claim is passed over. */
     private static final String CLAIM = """
@@ -55,14 +68,6 @@ public class Deliveries {
         this.config = config;
         this.clock = clock;
     }
-
-    /**
-     * Where a page begins.
-     *
-     * @param at when the last delivery of the page before was made
-     * @param id of that delivery
-     */
-    record Position(Instant at, UUID id) {}
 
     /** Queues events for the webhooks that want them; internal ones, and those that are old, for none. */
     public Uni<Void> enqueue(SqlClient transaction, List<ComplaintEvent> events) {
@@ -91,12 +96,44 @@ public class Deliveries {
             for (ComplaintEvent event : events) {
                 String type = event.kind().type();
                 if (wanted.contains(type)) {
-                    rows.add(Tuple.of(
-                            UUID.randomUUID(), webhook.getUUID("id"), event.eventId(), type, body(event), time(now)));
+                    rows.add(Tuple.from(Arrays.asList(
+                            UUID.randomUUID(),
+                            webhook.getUUID("id"),
+                            event.eventId(),
+                            type,
+                            body(event),
+                            event.complaintId(),
+                            people(event),
+                            time(now))));
                 }
             }
         }
         return rows;
+    }
+
+    private static UUID[] people(ComplaintEvent event) {
+        return Stream.of(event.body().createdBy().id(), event.body().actor().id())
+                .filter(Objects::nonNull)
+                .distinct()
+                .toArray(UUID[]::new);
+    }
+
+    /** Forgets what was told of complaints that were deleted, but that they were. */
+    public Uni<Void> eraseComplaints(SqlClient transaction, Collection<Long> complaintIds) {
+        return complaintIds.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : transaction
+                        .preparedQuery(ERASE + "complaint_id = any ($1) and event_type <> 'complaint.deleted'")
+                        .execute(Tuple.of(complaintIds.toArray(Long[]::new)))
+                        .replaceWithVoid();
+    }
+
+    /** Forgets what was told of a person who was deleted: of what they filed and did. */
+    public Uni<Void> erasePerson(SqlClient transaction, UUID personId) {
+        return transaction
+                .preparedQuery(ERASE + "people @> array[$1::uuid]")
+                .execute(Tuple.of(personId))
+                .replaceWithVoid();
     }
 
     private String body(ComplaintEvent event) {
@@ -123,8 +160,8 @@ public class Deliveries {
         return database.withTransaction(transaction -> transaction
                 .preparedQuery("""
                         update webhook_delivery set state = 'delivered', delivered_at = $2, last_status = $3,
-                            last_error = null
-                        where id = $1""")
+                            last_error = null, %s
+                        where id = $1""".formatted(BODY_AT_THE_END))
                 .execute(Tuple.of(delivery.id(), time(clock.instant()), status))
                 .chain(() -> transaction.preparedQuery("""
                                 update webhook set failures = 0, paused_until = null where id = $1 and failures > 0""").execute(Tuple.of(delivery.webhookId())))
@@ -142,7 +179,9 @@ public class Deliveries {
         return database.withTransaction(transaction -> transaction
                 .preparedQuery("""
                         update webhook_delivery set state = case when $4::timestamptz is null then 'given_up' else state end,
-                            next_attempt_at = coalesce($4, next_attempt_at), last_status = $2, last_error = $3
+                            next_attempt_at = coalesce($4, next_attempt_at), last_status = $2, last_error = $3,
+                            body = case when $4::timestamptz is null and event_type = 'complaint.deleted' then null
+                                else body end
                         where id = $1 and state = 'waiting'""")
                 .execute(Tuple.from(Arrays.asList(delivery.id(), status, error, time(nextAttemptAt))))
                 .chain(() -> transaction
@@ -153,57 +192,6 @@ public class Deliveries {
                         .execute(Tuple.of(
                                 delivery.webhookId(), config.failuresBeforeRest(), time(now.plus(config.rest())))))
                 .replaceWithVoid());
-    }
-
-    /** Gives up what has waited too long, paused or not, and forgets what has been in the log long enough. */
-    Uni<Void> tidy() {
-        Instant now = clock.instant();
-        return database.preparedQuery(
-                        "update webhook_delivery set state = 'given_up' where state = 'waiting' and queued_at < $1")
-                .execute(Tuple.of(time(now.minus(config.giveUpAfter()))))
-                .chain(() -> database.preparedQuery("delete from webhook_delivery where queued_at < $1")
-                        .execute(Tuple.of(time(now.minus(config.keepFor())))))
-                .replaceWithVoid();
-    }
-
-    /** The deliveries to a webhook, newest first, from the one behind {@code after} on; null: from the newest. */
-    Uni<List<DeliveryView>> newestFirst(UUID webhookId, Position after, int count) {
-        Position from = after == null ? new Position(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1)) : after;
-        return database.preparedQuery("""
-                        select * from webhook_delivery where webhook_id = $1 and (created_at, id) < ($2, $3)
-                        order by created_at desc, id desc limit $4""")
-                .execute(Tuple.of(webhookId, time(from.at()), from.id(), count))
-                .map(Deliveries::views);
-    }
-
-    /** Queues a delivery again; fails with {@link WebhookNotFoundException} (404). */
-    Uni<DeliveryView> replay(UUID webhookId, UUID id) {
-        return database.preparedQuery("""
-                        update webhook_delivery
-                        set state = 'waiting', attempts = 0, queued_at = $3, next_attempt_at = $3, delivered_at = null
-                        where webhook_id = $1 and id = $2 returning *""")
-                .execute(Tuple.of(webhookId, id, time(clock.instant())))
-                .map(rows ->
-                        views(rows).stream().findFirst().orElseThrow(() -> new WebhookNotFoundException("delivery")));
-    }
-
-    private static List<DeliveryView> views(RowSet<Row> rows) {
-        List<DeliveryView> views = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            String state = row.getString("state");
-            views.add(new DeliveryView(
-                    row.getUUID("id"),
-                    row.getString("event_type"),
-                    row.getString("event_id"),
-                    state,
-                    row.getInteger("attempts"),
-                    instant(row.getOffsetDateTime("created_at")),
-                    state.equals("waiting") ? instant(row.getOffsetDateTime("next_attempt_at")) : null,
-                    row.getInteger("last_status"),
-                    row.getString("last_error"),
-                    instant(row.getOffsetDateTime("delivered_at"))));
-        }
-        return views;
     }
 
     private static ClaimedDelivery claimed(Row row) {

@@ -1,11 +1,9 @@
 package io.recourse.escalation.webhook;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -15,32 +13,35 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
-import io.recourse.escalation.loop.WorkLoop;
+import io.recourse.escalation.loop.Backoff;
+import io.recourse.escalation.loop.ClaimLoop;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import org.jboss.logging.Logger;
 
 /**
- * Makes the deliveries that wait. A replica claims some for the length of a lease and tries each once; what fails waits
- * longer each time. A delivery can arrive twice, under the same {@code X-Recourse-Delivery}.
+ * Makes the deliveries that wait; what fails waits longer each time. A delivery can arrive twice, under the same
+ * {@code X-Recourse-Delivery}.
  */
 @ApplicationScoped
 public class WebhookDispatcher {
 
     private static final Logger LOG = Logger.getLogger(WebhookDispatcher.class);
-    private static final Duration LOOK_AT_LEAST_EVERY = Duration.ofSeconds(1);
 
     private final Deliveries deliveries;
+    private final DeliveryLog log;
     private final WebhookClient client;
     private final WebhookSecrets secrets;
     private final WebhookConfig config;
     private final MeterRegistry metrics;
     private final Clock clock;
-    private final WorkLoop loop;
+    private final Backoff backoff;
+    private final ClaimLoop<ClaimedDelivery> loop;
 
     @Inject
     WebhookDispatcher(
             Deliveries deliveries,
+            DeliveryLog log,
             WebhookClient client,
             WebhookSecrets secrets,
             WebhookConfig config,
@@ -48,12 +49,22 @@ public class WebhookDispatcher {
             Clock clock,
             Vertx vertx) {
         this.deliveries = deliveries;
+        this.log = log;
         this.client = client;
         this.secrets = secrets;
         this.config = config;
         this.metrics = metrics;
         this.clock = clock;
-        this.loop = new WorkLoop("Webhooks", LOOK_AT_LEAST_EVERY, this::deliverWhatIsDue, clock, vertx);
+        this.backoff = new Backoff(config.firstPause(), config.longestPause());
+        this.loop = new ClaimLoop<>(
+                "Webhooks",
+                deliveries::claim,
+                config.lease(),
+                config.concurrency(),
+                this::deliver,
+                () -> Uni.createFrom().nullItem(),
+                clock,
+                vertx);
     }
 
     void start(@Observes StartupEvent started) {
@@ -67,18 +78,6 @@ public class WebhookDispatcher {
     /** There may be something to deliver. */
     public void wake() {
         loop.wake();
-    }
-
-    private Uni<Instant> deliverWhatIsDue() {
-        Instant now = clock.instant();
-        return deliveries
-                .claim(now, now.plus(config.lease()), config.concurrency())
-                .chain(claimed -> claimed.isEmpty()
-                        ? Uni.createFrom().nullItem()
-                        : Uni.join()
-                                .all(claimed.stream().map(this::deliver).toList())
-                                .andCollectFailures()
-                                .replaceWith(clock::instant));
     }
 
     private Uni<Void> deliver(ClaimedDelivery delivery) {
@@ -111,7 +110,7 @@ public class WebhookDispatcher {
 
     private Uni<Void> failed(ClaimedDelivery delivery, Integer status, Throwable failure) {
         String reason = reason(status, failure);
-        Instant next = clock.instant().plus(pauseAfter(delivery.attempts()));
+        Instant next = clock.instant().plus(backoff.after(delivery.attempts()));
         boolean givenUp = next.isAfter(delivery.queuedAt().plus(config.giveUpAfter()));
         LOG.warnf("Delivery %s, try %d failed: %s", delivery.id(), delivery.attempts(), reason);
         count(givenUp ? "given_up" : "failed");
@@ -131,20 +130,13 @@ public class WebhookDispatcher {
         };
     }
 
-    /** Doubles with each attempt; the jitter keeps those that failed together from coming back together. */
-    private Duration pauseAfter(int attempts) {
-        double doubled = config.firstPause().toMillis() * Math.pow(2, attempts - 1.0);
-        double longest = Math.min(doubled, config.longestPause().toMillis());
-        return Duration.ofMillis((long) (longest * ThreadLocalRandom.current().nextDouble(0.7, 1.0)));
-    }
-
     @Scheduled(
             every = "60s",
             delayed = "20s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> tidy() {
-        return deliveries.tidy().onFailure().recoverWithUni(failure -> {
+        return log.tidy().onFailure().recoverWithUni(failure -> {
             LOG.warnf("Old deliveries will be tidied up next time: %s", failure);
             return Uni.createFrom().voidItem();
         });

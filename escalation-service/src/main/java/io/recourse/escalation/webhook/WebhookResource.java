@@ -49,7 +49,7 @@ public class WebhookResource {
     private static final String DELIVERIES = "webhook-deliveries";
 
     private final Webhooks webhooks;
-    private final Deliveries deliveries;
+    private final DeliveryLog log;
     private final WebhookClient client;
     private final WebhookDispatcher dispatcher;
     private final Idempotency idempotency;
@@ -58,13 +58,13 @@ public class WebhookResource {
     @Inject
     WebhookResource(
             Webhooks webhooks,
-            Deliveries deliveries,
+            DeliveryLog log,
             WebhookClient client,
             WebhookDispatcher dispatcher,
             Idempotency idempotency,
             CurrentCaller caller) {
         this.webhooks = webhooks;
-        this.deliveries = deliveries;
+        this.log = log;
         this.client = client;
         this.dispatcher = dispatcher;
         this.idempotency = idempotency;
@@ -156,7 +156,12 @@ public class WebhookResource {
 
     @GET
     @Path("/{id}/deliveries")
-    @Operation(summary = "The deliveries to a webhook, newest first", description = "Kept for seven days.")
+    @Operation(
+            summary = "The deliveries to a webhook, newest first",
+            description =
+                    "Kept for seven days. What they said is erased earlier: with the complaint, or with the person"
+                            + " who filed it or did what they tell of. Such a delivery cannot be made again; if it still waited,"
+                            + " it is given up. A deletion is still told, once.")
     @APIResponse(responseCode = "200", description = "A page of deliveries")
     @APIResponse(responseCode = "400", description = "A bad limit or cursor")
     @APIResponse(responseCode = "404", description = "No such webhook")
@@ -166,9 +171,10 @@ public class WebhookResource {
             @Parameter(description = "next_cursor of the page before") @QueryParam("cursor") String cursor) {
         int size = Limit.parse(limit);
         Cursor after = cursor == null ? null : Cursor.decode(cursor, DELIVERIES, 2);
-        Deliveries.Position position = after == null ? null : new Deliveries.Position(after.instant(0), after.uuid(1));
+        DeliveryLog.Position position =
+                after == null ? null : new DeliveryLog.Position(after.instant(0), after.uuid(1));
         return webhooks.find(id)
-                .chain(() -> deliveries.newestFirst(id, position, size + 1))
+                .chain(() -> log.newestFirst(id, position, size + 1))
                 .map(rows -> Page.of(
                         rows,
                         size,
@@ -183,9 +189,9 @@ public class WebhookResource {
     @Operation(summary = "Makes a delivery again, under the same X-Recourse-Delivery")
     @APIResponse(responseCode = "202", description = "The delivery, which waits")
     @APIResponse(responseCode = "404", description = "No such webhook, or no such delivery to it")
+    @APIResponse(responseCode = "409", description = "What it said has been erased")
     public Uni<RestResponse<DeliveryView>> replay(@PathParam("id") UUID id, @PathParam("delivery_id") UUID deliveryId) {
-        return deliveries
-                .replay(id, deliveryId)
+        return log.replay(id, deliveryId)
                 .invoke(dispatcher::wake)
                 .map(delivery -> RestResponse.status(RestResponse.Status.ACCEPTED, delivery));
     }
