@@ -26,7 +26,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class ComplaintStandIn {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final AtomicLong IDS = new AtomicLong(1000);
+
+    /** Begins elsewhere whenever the service is started anew, with the same database. */
+    private static final AtomicLong IDS = new AtomicLong(1_000_000_000 + System.currentTimeMillis() % 1_000_000_000);
+
     private static final ComplaintStandIn ONE = new ComplaintStandIn();
 
     /** A request as it came. */

@@ -17,6 +17,15 @@ final class TestDatabase {
         pool().preparedQuery(sql).execute(Tuple.from(parameters)).await().atMost(PATIENCE);
     }
 
+    /** Changes rows; gives how many. */
+    static int update(String sql, Object... parameters) {
+        return pool().preparedQuery(sql)
+                .execute(Tuple.from(parameters))
+                .await()
+                .atMost(PATIENCE)
+                .rowCount();
+    }
+
     static long count(String sql, Object... parameters) {
         return pool().preparedQuery(sql)
                 .execute(Tuple.from(parameters))

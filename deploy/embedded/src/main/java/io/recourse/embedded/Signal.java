@@ -8,7 +8,9 @@ public enum Signal {
     INT,
     QUIT,
     TERM,
-    KILL;
+    KILL,
+    STOP,
+    CONT;
 
     /** Sends this signal; that the process has gone meanwhile is no error. */
     public void send(long pid) {

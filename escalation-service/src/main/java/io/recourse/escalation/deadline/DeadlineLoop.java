@@ -26,7 +26,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 
 /**
  * Asks for transitions when their time has come. A clock is claimed, its request appended to the outbox and its agenda
- * stored in one transaction, so that of many replicas one asks, and none forgets.
+ * stored in one transaction, so that of many replicas one asks, and none forgets. What is overdue is asked for in the order
+ * in which it became due.
  */
 @ApplicationScoped
 public class DeadlineLoop {
@@ -42,6 +43,7 @@ public class DeadlineLoop {
     private final Outbox outbox;
     private final Clock clock;
     private final DeadlineMetrics metrics;
+    private final DeadlineConfig config;
     private final WorkLoop due;
     private final WorkLoop outdated;
 
@@ -53,6 +55,7 @@ public class DeadlineLoop {
             Outbox outbox,
             Clock clock,
             DeadlineMetrics metrics,
+            DeadlineConfig config,
             Vertx vertx) {
         this.clocks = clocks;
         this.policies = policies;
@@ -60,6 +63,7 @@ public class DeadlineLoop {
         this.outbox = outbox;
         this.clock = clock;
         this.metrics = metrics;
+        this.config = config;
         this.due = new WorkLoop("Deadlines", LOOK_AT_LEAST_EVERY, this::askForWhatIsDue, clock, vertx);
         this.outdated = new WorkLoop("Policy change", LOOK_AT_LEAST_EVERY, this::planTheOutdated, clock, vertx);
     }
@@ -88,15 +92,18 @@ public class DeadlineLoop {
     }
 
     private Uni<Instant> askForWhatIsDue() {
+        Instant began = clock.instant();
         return outbox.inConnection(transaction -> policies.inForce(transaction)
                         .chain(inForce -> clocks.claimDue(transaction, clock.instant(), BATCH)
                                 .call(claimed -> planOn(transaction, claimed, inForce))))
-                .chain(claimed ->
-                        claimed.size() == BATCH ? Uni.createFrom().item(clock.instant()) : clocks.nextWakeAt());
+                .chain(claimed -> claimed.size() == BATCH
+                        ? Uni.createFrom().item(began.plus(timeFor(BATCH)))
+                        : clocks.nextWakeAt());
     }
 
     /** A changed policy may end long after the request that changed it: chunk by chunk, by whichever replica. */
     private Uni<Instant> planTheOutdated() {
+        Instant began = clock.instant();
         return outbox.inConnection(transaction -> clocks.claimOutdated(transaction, BATCH)
                         // The policies are read after the claim: never older than those that outdated the clocks.
                         .chain(claimed -> claimed.isEmpty()
@@ -107,8 +114,13 @@ public class DeadlineLoop {
                 .ifNotNull()
                 .transform(planned -> {
                     due.wakeAt(planned.wakeAt());
-                    return clock.instant();
+                    return began.plus(timeFor(planned.events().size()));
                 });
+    }
+
+    /** The time that so many may take at the least, lest what comes behind be flooded. */
+    private Duration timeFor(int fired) {
+        return Duration.ofSeconds(fired).dividedBy(config.atMostPerSecond());
     }
 
     private Uni<PlannedBatch> planOn(

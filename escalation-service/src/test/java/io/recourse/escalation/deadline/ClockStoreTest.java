@@ -2,7 +2,10 @@ package io.recourse.escalation.deadline;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -16,6 +19,8 @@ import io.recourse.embedded.RecourseTestResource;
 import io.recourse.escalation.event.ComplaintStatus;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
 import org.junit.jupiter.api.Test;
 
 import static io.recourse.escalation.deadline.Story.AGENT;
@@ -121,6 +126,44 @@ class ClockStoreTest {
 
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> get(clocks.find(id)).agenda().asked().size() == 1);
+    }
+
+    @Test
+    void whatIsOverdueAfterAnOutageFiresInDueOrderAtABoundedRate() {
+        int overdue = 2_000;
+        Map<Long, Integer> positions = new HashMap<>();
+        List<TrackedComplaint> stored = new ArrayList<>();
+        for (int i = 0; i < overdue; i++) {
+            // Not in the order of their ids.
+            int position = (int) (i * 7L % overdue);
+            Story story = Story.filed(IDS.incrementAndGet()).becomes(ComplaintStatus.IN_PROGRESS, SERVICE);
+            positions.put(story.clock().complaintId(), position);
+            stored.add(tracked(story, Story.START.plusSeconds(position)));
+        }
+        long first = idsOf(stored).getFirst();
+        long last = idsOf(stored).getLast();
+
+        get(database.withTransaction(outage -> clocks.save(outage, stored)));
+
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> asked(first, last).stream().allMatch(row -> row.getValue(1) != null));
+        List<Row> asked = asked(first, last);
+        assertThat(asked.stream().map(row -> positions.get(row.getLong(0)) / 500))
+                .isSorted();
+        Duration took = Duration.between(
+                asked.getFirst().getOffsetDateTime(1), asked.getLast().getOffsetDateTime(1));
+        assertThat(took).isBetween(Duration.ofMillis(1_400), Duration.ofSeconds(30));
+        get(database.preparedQuery("delete from sla_clock where complaint_id between $1 and $2")
+                .execute(Tuple.of(first, last)));
+    }
+
+    /** Ids, and when they were asked for, in that order. */
+    private List<Row> asked(long first, long last) {
+        List<Row> rows = new ArrayList<>();
+        get(database.preparedQuery("""
+                        select complaint_id, asked_at from sla_clock where complaint_id between $1 and $2
+                        order by asked_at""").execute(Tuple.of(first, last))).forEach(rows::add);
+        return rows;
     }
 
     private static TrackedComplaint tracked(Story story, Instant wakeAt) {

@@ -124,15 +124,28 @@ class MailDispatchTest {
     @Test
     void aClaimedMailBelongsToOneReplica() {
         UUID recipient = UUID.randomUUID();
-        Instant farOff = Instant.parse("2500-01-01T00:00:00Z");
-        long id = store(recipient, "resolved", farOff);
+        Instant later = Instant.now().plusSeconds(30);
+        long id = store(recipient, "resolved", later);
         person(recipient, recipient + "@example.org");
 
-        List<ClaimedMail> first = get(mails.claim(farOff, farOff.plusSeconds(60), 10));
-        List<ClaimedMail> second = get(mails.claim(farOff, farOff.plusSeconds(60), 10));
+        List<ClaimedMail> first = get(mails.claim(later, later.plusSeconds(60), 10));
+        List<ClaimedMail> second = get(mails.claim(later, later.plusSeconds(60), 10));
 
         assertThat(first).extracting(ClaimedMail::id).containsExactly(id);
         assertThat(second).isEmpty();
+    }
+
+    @Test
+    void aMailThatADeadReplicaHadClaimedIsSentWhenItsLeaseEnds() {
+        UUID recipient = UUID.randomUUID();
+        Instant later = Instant.now().plusSeconds(30);
+        long id = store(recipient, "resolved", later);
+        person(recipient, recipient + "@example.org");
+
+        get(mails.claim(later, Instant.now().plusSeconds(1), 10));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> "sent".equals(mail(id).getString("state")));
+        assertThat(mail(id).getInteger("attempts")).isEqualTo(2);
     }
 
     private long store(UUID recipient, String transition, Instant nextAttemptAt) {
