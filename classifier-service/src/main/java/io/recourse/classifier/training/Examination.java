@@ -35,7 +35,7 @@ final class Examination {
      * Examines the model.
      *
      * @param file JSON lines with {@code title} (may be absent), {@code description}, {@code category},
-     *             {@code priority} and, if there are groups, {@code language} or {@code domain}
+     *             {@code priority} and, if there are groups, {@code language}, {@code domain} or {@code kind}
      */
     static Examination of(Path file) throws IOException {
         LocalModel model = new TrainedModel();
@@ -54,7 +54,7 @@ final class Examination {
         Category category = Category.fromString(text.path("category").asText());
         Priority priority = Priority.fromString(text.path("priority").asText());
         count(category, priority, given);
-        Stream.of("language", "domain")
+        Stream.of("language", "domain", "kind")
                 .filter(text::has)
                 .findFirst()
                 .map(field -> groups.computeIfAbsent(text.get(field).asText(), group -> new Examination()))
