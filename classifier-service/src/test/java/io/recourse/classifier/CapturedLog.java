@@ -10,8 +10,10 @@ import java.util.logging.Logger;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 /** All that is logged while it is open. */
-final class CapturedLog extends Handler implements AutoCloseable {
+public final class CapturedLog extends Handler implements AutoCloseable {
 
     private final PatternFormatter formatter = new PatternFormatter("%c %s%e%n");
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -20,7 +22,7 @@ final class CapturedLog extends Handler implements AutoCloseable {
         setLevel(Level.ALL);
     }
 
-    static CapturedLog open() {
+    public static CapturedLog open() {
         CapturedLog log = new CapturedLog();
         Logger.getLogger("").addHandler(log);
         return log;
@@ -31,8 +33,17 @@ final class CapturedLog extends Handler implements AutoCloseable {
         lines.add(formatter.format(ExtLogRecord.wrap(logged)));
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return lines;
+    }
+
+    /** Fails if any line, stack traces included, has one of the texts. */
+    public void assertNothingOf(String... secrets) {
+        for (String line : lines) {
+            for (String secret : secrets) {
+                assertFalse(line.contains(secret), line);
+            }
+        }
     }
 
     List<String> linesOf(Class<?> logger) {

@@ -24,7 +24,7 @@ public class GeminiStandInResource implements QuarkusTestResourceLifecycleManage
                 "recourse.classifier.gemini.breaker.open-for", "PT1S",
                 "recourse.classifier.allowance.burst", "5",
                 "recourse.classifier.allowance.one-more-every", "PT1H",
-                "quarkus.log.category.\"io.recourse.classifier\".level", "DEBUG");
+                "quarkus.log.category.\"io.recourse\".level", "DEBUG");
     }
 
     @Override

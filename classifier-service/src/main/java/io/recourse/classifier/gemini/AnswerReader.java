@@ -32,13 +32,13 @@ final class AnswerReader {
     /**
      * Reads an answer.
      *
-     * @param retryAfter the header of that name, may be null
+     * @param retryAfter how long Gemini asks to wait, null when it does not
      * @param body       null when there was none
      * @throws GeminiException for everything but two labels
      */
-    static GeminiAnswer read(int status, String retryAfter, byte[] body) {
+    static GeminiAnswer read(int status, Duration retryAfter, byte[] body) {
         if (status != OK) {
-            throw GeminiException.ofStatus(trouble(status), status, seconds(retryAfter));
+            throw GeminiException.ofStatus(trouble(status), status, retryAfter);
         }
         JsonNode answer = parse(body);
         OptionalLong tokens = tokens(answer.path("usageMetadata"));
@@ -92,8 +92,8 @@ final class AnswerReader {
         try {
             JsonNode labels = JSON.readTree(text);
             return new GeminiAnswer(
-                    Category.fromString(labels.path("category").textValue()),
-                    Priority.fromString(labels.path("priority").textValue()),
+                    Category.fromString(labels.path("category").asText("")),
+                    Priority.fromString(labels.path("priority").asText("")),
                     tokens.orElse(-1));
         } catch (IOException | IllegalArgumentException noLabels) {
             throw GeminiException.ofAnswer(Trouble.UNREADABLE, tokens);
@@ -109,12 +109,5 @@ final class AnswerReader {
             sum += Math.max(0, usage.path(part).asLong(0));
         }
         return OptionalLong.of(sum);
-    }
-
-    /** A Retry-After in seconds; a date is as good as none, because only a short wait is of use. */
-    private static Duration seconds(String retryAfter) {
-        return retryAfter != null && retryAfter.strip().matches("[0-9]{1,6}")
-                ? Duration.ofSeconds(Long.parseLong(retryAfter.strip()))
-                : null;
     }
 }

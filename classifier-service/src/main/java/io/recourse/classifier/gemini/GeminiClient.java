@@ -1,6 +1,7 @@
 package io.recourse.classifier.gemini;
 
 import java.net.URI;
+import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,12 +25,14 @@ class GeminiClient {
 
     private final ObjectMapper mapper;
     private final GeminiConfig config;
+    private final Clock clock;
     private final GeminiApi api;
     private final String instructions = Instructions.read();
 
     @Inject
-    GeminiClient(GeminiConfig config, ObjectMapper mapper) {
+    GeminiClient(GeminiConfig config, Clock clock, ObjectMapper mapper) {
         this.config = config;
+        this.clock = clock;
         this.mapper = mapper;
         this.api = QuarkusRestClientBuilder.newBuilder()
                 .baseUri(config.baseUrl().orElse(URI.create(GeminiConfig.DEFAULT_BASE_URL)))
@@ -70,14 +73,15 @@ class GeminiClient {
                         () -> api.generateContent(config.apiKey().orElseThrow().strip(), model(), request))
                 .onFailure()
                 .transform(GeminiClient::asTrouble)
-                .map(GeminiClient::read);
+                .map(this::read);
     }
 
-    private static GeminiAnswer read(RestResponse<byte[]> response) {
+    private GeminiAnswer read(RestResponse<byte[]> response) {
         boolean hasEntity = response.getStatus() == Response.Status.OK.getStatusCode();
         return AnswerReader.read(
                 response.getStatus(),
-                response.getHeaderString(HttpHeaders.RETRY_AFTER),
+                RetryAfter.read(response.getHeaderString(HttpHeaders.RETRY_AFTER), clock.instant())
+                        .orElse(null),
                 hasEntity ? response.getEntity() : null);
     }
 

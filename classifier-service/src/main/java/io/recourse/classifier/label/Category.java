@@ -4,6 +4,7 @@ import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.recourse.platform.json.Words;
 
 /** What must be put right to make a customer whole. */
 public enum Category {
@@ -16,15 +17,14 @@ public enum Category {
     /** Everything else: information, feedback, behaviour, delivery. */
     GENERAL;
 
-    /** Reads a category as it is written in JSON. */
+    /**
+     * Reads a category as it is written in JSON, in any case.
+     *
+     * @throws IllegalArgumentException for anything else, with a message for the client
+     */
     @JsonCreator
     public static Category fromString(String text) {
-        for (Category category : values()) {
-            if (category.toString().equals(text)) {
-                return category;
-            }
-        }
-        throw new IllegalArgumentException("must be one of billing, technical, account, general");
+        return Words.value(values(), text);
     }
 
     /** The category as it is written in JSON. */

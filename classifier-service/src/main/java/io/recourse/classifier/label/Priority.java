@@ -4,6 +4,7 @@ import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.recourse.platform.json.Words;
 
 /** How soon a complaint wants to be looked at, by impact and urgency. */
 public enum Priority {
@@ -16,15 +17,14 @@ public enum Priority {
     /** Danger, an active security breach, or a total outage for many. */
     CRITICAL;
 
-    /** Reads a priority as it is written in JSON. */
+    /**
+     * Reads a priority as it is written in JSON, in any case.
+     *
+     * @throws IllegalArgumentException for anything else, with a message for the client
+     */
     @JsonCreator
     public static Priority fromString(String text) {
-        for (Priority priority : values()) {
-            if (priority.toString().equals(text)) {
-                return priority;
-            }
-        }
-        throw new IllegalArgumentException("must be one of low, medium, high, critical");
+        return Words.value(values(), text);
     }
 
     /** The priority as it is written in JSON. */

@@ -4,6 +4,7 @@ import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.recourse.platform.json.Words;
 
 /** Who found the labels. */
 public enum Source {
@@ -12,15 +13,14 @@ public enum Source {
     /** The model in this service. */
     FALLBACK;
 
-    /** Reads a source as it is written in JSON and in the database. */
+    /**
+     * Reads a source as it is written in JSON and in the database, in any case.
+     *
+     * @throws IllegalArgumentException for anything else, with a message for the client
+     */
     @JsonCreator
     public static Source fromString(String text) {
-        for (Source source : values()) {
-            if (source.toString().equals(text)) {
-                return source;
-            }
-        }
-        throw new IllegalArgumentException("must be one of gemini, fallback");
+        return Words.value(values(), text);
     }
 
     /** The source as it is written in JSON and in the database. */

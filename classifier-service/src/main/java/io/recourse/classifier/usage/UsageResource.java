@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
@@ -26,11 +27,14 @@ import io.recourse.classifier.usage.UsageView.AgreementView;
 import io.recourse.classifier.usage.UsageView.Amount;
 import io.recourse.classifier.usage.UsageView.BySource;
 import io.recourse.classifier.usage.UsageView.LabelAgreement;
+import io.recourse.platform.problem.InvalidInputException;
 import io.recourse.platform.token.Role;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** What classifying costs and what it is good for. */
 @Path("/api/classify/usage")
@@ -55,19 +59,25 @@ public class UsageResource {
         this.clock = clock;
     }
 
-    /** Today's usage. */
+    /**
+     * The usage of a day.
+     *
+     * @param asked the day, as {@code 2026-11-20}; today when absent
+     */
     @GET
     @RolesAllowed(Role.ADMIN_NAME)
     @Operation(
-            summary = "Today's requests, tokens, cache hits, budget left and agreement",
+            summary = "A day's requests, tokens, cache hits, budget left and agreement",
             description = "The day is that of UTC. Agreement is counted on the day on which a person labelled, resolved"
                     + " or closed the complaint.")
     @APIResponse(responseCode = "200", description = "The usage of all replicas together")
+    @APIResponse(responseCode = "400", description = "What day is, is no day")
     @APIResponse(responseCode = "401", description = "No valid token")
     @APIResponse(responseCode = "403", description = "Not an admin")
     @APIResponse(responseCode = "503", description = "The database is away; `Retry-After` says when to ask again")
-    public Uni<UsageView> today() {
-        LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    public Uni<UsageView> of(
+            @Parameter(description = "a day (UTC) as 2026-11-20, today by default") @RestQuery("day") String asked) {
+        LocalDate day = asked == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : parse(asked);
         return Uni.combine()
                 .all()
                 .unis(counts.read(day), budget.spent(day), suggestions.agreement(day))
@@ -76,6 +86,17 @@ public class UsageResource {
                 .after(DATABASE_ANSWERS_WITHIN)
                 .failWith(TimeoutException::new)
                 .map(read -> view(day, read.getItem1(), read.getItem2(), read.getItem3()));
+    }
+
+    private static LocalDate parse(String day) {
+        if (!day.strip().matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
+            throw new InvalidInputException("day", "must be a day as 2026-11-20");
+        }
+        try {
+            return LocalDate.parse(day.strip());
+        } catch (DateTimeParseException noDay) {
+            throw new InvalidInputException("day", "must be a day of the calendar");
+        }
     }
 
     private UsageView view(

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.recourse.classifier.CapturedLog;
 import io.recourse.classifier.GeminiStandIn;
 import io.recourse.classifier.GeminiStandInResource;
 import io.recourse.classifier.gemini.Gemini;
@@ -190,6 +191,30 @@ class ComplaintEventsTest {
 
         await().atMost(SOON)
                 .until(() -> topic.read("classifier-dead-letters", poison).size() == 2);
+    }
+
+    @Test
+    void logsNoTextWhateverBecomesOfAMessage() {
+        String secret = "walrus" + UUID.randomUUID();
+        try (CapturedLog log = CapturedLog.open()) {
+            topic.publish("complaint.created", created(id, "About a " + secret, "category"));
+            gemini.behave(GeminiStandIn.error(400));
+            topic.publish("complaint.created", created(id + 1, "Again a " + secret, "category"));
+            List<String> poisons = List.of(
+                    "{\"id\": 5, \"version\": 1, \"description\": \"" + secret,
+                    "{\"id\": \"" + secret + "\", \"version\": 1, \"description\": \"" + secret + "\"}",
+                    "{\"id\": 5, \"version\": 1, \"description\": [\"" + secret + "\"]}",
+                    "{\"id\": 5, \"version\": 1, \"description\": \"" + secret + "\\ud800\"}",
+                    "{\"id\": 5, \"version\": 1, \"description\": \"a\" " + secret + "}",
+                    secret + " is no JSON");
+            poisons.forEach(poison -> topic.publish("complaint.created", secret, poison));
+            await().atMost(SOON)
+                    .until(() -> topic.read("classifier-dead-letters", secret).size() == poisons.size());
+            awaitSuggestion(id);
+            awaitSuggestion(id + 1);
+
+            log.assertNothingOf(secret, GeminiStandInResource.KEY);
+        }
     }
 
     @Test

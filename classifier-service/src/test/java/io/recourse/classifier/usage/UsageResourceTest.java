@@ -20,14 +20,18 @@ import io.recourse.platform.token.Role;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.hasItem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -105,6 +109,29 @@ class UsageResourceTest {
     }
 
     @Test
+    void showsTheDayThatIsAskedFor() {
+        LocalDate before = today.minusDays(4000);
+        database.preparedQuery("insert into gemini_budget (day, requests, tokens) values ($1, 7, 700)"
+                        + " on conflict do nothing")
+                .execute(Tuple.of(before))
+                .await()
+                .indefinitely();
+
+        JsonPath usage = usageOf(before.toString()).statusCode(200).extract().jsonPath();
+
+        assertEquals(before.toString(), usage.getString("day"));
+        assertEquals(700, usage.getLong("tokens.gemini"));
+        assertEquals(usage.getLong("budget.requests") - 7, usage.getLong("budget_left.requests"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"today", "2026-02-30", "2026-13-01", "+999999999-01-01", "20261120", "2026-11-20T00:00:00Z"})
+    void rejectsWhatIsNoDay(String day) {
+        usageOf(day).statusCode(400).contentType("application/problem+json").body("violations.field", hasItem("day"));
+    }
+
+    @Test
     void spendsNoMoreThanTheBudget() {
         execute("insert into gemini_budget (day, requests, tokens) values ($1, 20000, 0)");
 
@@ -134,6 +161,15 @@ class UsageResourceTest {
                 .statusCode(200)
                 .extract()
                 .path("source");
+    }
+
+    private static ValidatableResponse usageOf(String day) {
+        return RestAssured.given()
+                .auth()
+                .oauth2(TestTokens.of(Role.ADMIN))
+                .queryParam("day", day)
+                .get("/api/classify/usage")
+                .then();
     }
 
     private static JsonPath usage() {

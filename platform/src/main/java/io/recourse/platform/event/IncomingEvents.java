@@ -86,7 +86,7 @@ public class IncomingEvents {
                     Instant.parse(required(message, "ce_time")),
                     data);
         } catch (JsonProcessingException | DateTimeParseException malformed) {
-            throw new MalformedEventException("the message is malformed", malformed);
+            throw MalformedEventException.of("the message is malformed", malformed);
         }
     }
 
@@ -99,7 +99,7 @@ public class IncomingEvents {
         try {
             return lenient.forType(type).readValue(event.data());
         } catch (java.io.IOException malformed) {
-            throw new MalformedEventException("the body of " + event.type() + " does not fit", malformed);
+            throw MalformedEventException.of("the body of " + event.type() + " does not fit", malformed);
         }
     }
 
