@@ -61,6 +61,12 @@ public class Complaint {
     @Enumerated(EnumType.STRING)
     private Visibility visibility;
 
+    private String summary;
+
+    @Enumerated(EnumType.STRING)
+    private ClassifiedBy summarySource;
+
+    private String language;
     private Integer serviceTypeId;
     private Long parentId;
     private UUID createdBy;
@@ -156,6 +162,9 @@ public class Complaint {
         revision.resolution()
                 .ifPresent(
                         to -> change(changes, "resolution", resolution, to.orElse(null), value -> resolution = value));
+        if (changes.containsKey("title") || changes.containsKey("description")) {
+            describe(null, null, null);
+        }
         if (!changes.isEmpty()) {
             boolean restartsClock = by.isStaff() || changes.containsKey("priority");
             note(ComplaintEvent.UPDATED, now, false, by, restartsClock && by.isPerson(), changes, Map.of());
@@ -267,6 +276,19 @@ public class Complaint {
         Map<String, Object> details = Map.of("classified_by", source, "request_id", requestId);
         note(ComplaintEvent.CLASSIFIED, now, false, by, false, changes, details);
         return true;
+    }
+
+    /**
+     * Keeps what the classifier says of the text beside its labels, until the text changes. Each may be null.
+     *
+     * @param line   one line for staff
+     * @param writer who wrote the line
+     * @param code   the language (BCP 47)
+     */
+    public void describe(String line, ClassifiedBy writer, String code) {
+        summary = line;
+        summarySource = writer;
+        language = code;
     }
 
     /** Notes that an image was added or removed. */

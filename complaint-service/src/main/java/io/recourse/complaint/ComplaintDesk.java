@@ -94,7 +94,7 @@ public class ComplaintDesk {
                 .chain(() -> creator(filing, caller))
                 .chain(creator -> images.withStored(files, stored -> insert(filing, stored, creator, caller)))
                 .invoke(id -> metrics.counter("recourse.complaints.created").increment())
-                .chain(queries::get);
+                .chain(id -> queries.getChanged(id, caller));
     }
 
     private Uni<Void> requireParent(Long parentId, Caller caller) {
@@ -156,7 +156,7 @@ public class ComplaintDesk {
                 }))
                 .onFailure(failure -> missingReference(failure).isPresent())
                 .transform(ComplaintDesk::goneInThisMoment)
-                .chain(() -> queries.get(id));
+                .chain(() -> queries.getChanged(id, caller));
     }
 
     /**
@@ -245,7 +245,7 @@ public class ComplaintDesk {
                     Preconditions.requireMatch(ifMatch, complaint.version());
                     return assignments.give(complaint, assigneeId.orElse(null), caller);
                 }))
-                .chain(() -> queries.get(id));
+                .chain(() -> queries.getChanged(id, caller));
     }
 
     /** Deletes a complaint with its comments, images, interactions and history; the files of the images too. */

@@ -35,6 +35,13 @@ public class ComplaintQueries {
                     'size_bytes', i.size_bytes, 'width', i.width, 'height', i.height) order by i.id)
                 from complaint_image i where i.complaint_id = c.id) as images""";
 
+    /** What customers do not see. */
+    private static final String STAFF_COLUMNS = """
+            , c.summary, c.summary_source, c.language,
+            (select json_agg(json_build_object('complaint_id', d.earlier_id, 'similarity', d.similarity)
+                    order by d.similarity desc, d.earlier_id desc)
+                from duplicate_candidate d where d.complaint_id = c.id) as duplicate_candidates""";
+
     private static final String JOINS = """
             join person p on p.id = c.created_by
             left join person a on a.id = c.assigned_to
@@ -52,13 +59,13 @@ public class ComplaintQueries {
     /** A complaint that the caller sees; fails with {@link ComplaintNotFoundException} where there is none. */
     public Uni<ComplaintView> get(long id, Caller caller) {
         String sql = "select %s from complaint c %s where c.id = $1 and %s"
-                .formatted(COLUMNS, JOINS, permissions.visibleInSql(caller, "$2"));
+                .formatted(columns(caller), JOINS, permissions.visibleInSql(caller, "$2"));
         return database.preparedQuery(sql).execute(Tuple.of(id, caller.id())).map(rows -> only(id, rows));
     }
 
-    /** A complaint by its number, whoever sees it. */
-    Uni<ComplaintView> get(long id) {
-        String sql = "select %s from complaint c %s where c.id = $1".formatted(COLUMNS, JOINS);
+    /** A complaint after the caller's change, which may be the last that the caller sees of it. */
+    Uni<ComplaintView> getChanged(long id, Caller caller) {
+        String sql = "select %s from complaint c %s where c.id = $1".formatted(columns(caller), JOINS);
         return database.preparedQuery(sql).execute(Tuple.of(id)).map(rows -> only(id, rows));
     }
 
@@ -79,7 +86,7 @@ public class ComplaintQueries {
     /** A page of the complaints that the caller sees. The page is found in an index first, and only then filled in. */
     Uni<Page<ComplaintView>> list(ComplaintFilter filter, int limit, String cursor, Caller caller) {
         ComplaintListSql sql = new ComplaintListSql(filter, caller, permissions);
-        String statement = sql.statement(cursor, limit + 1, COLUMNS, JOINS);
+        String statement = sql.statement(cursor, limit + 1, columns(caller), JOINS);
         return database.preparedQuery(statement).execute(sql.parameters()).map(rows -> {
             List<ComplaintView> views = new ArrayList<>(rows.size());
             for (Row row : rows) {
@@ -87,6 +94,10 @@ public class ComplaintQueries {
             }
             return Page.of(views, limit, filter.sort()::cursorAfter);
         });
+    }
+
+    private static String columns(Caller caller) {
+        return caller.isStaff() ? COLUMNS + STAFF_COLUMNS : COLUMNS;
     }
 
     private static ComplaintView only(long id, RowSet<Row> rows) {
@@ -113,7 +124,7 @@ public class ComplaintQueries {
                 person(row, "assigned_to", "assignee"),
                 row.getString("resolution"),
                 images(id, row),
-                row.getString("classified_by") == null ? null : ClassifiedBy.fromString(row.getString("classified_by")),
+                classifier(row.getString("classified_by")),
                 row.getInteger("escalation_level"),
                 row.getInteger("reopen_count"),
                 instant(row, "created_at"),
@@ -121,7 +132,30 @@ public class ComplaintQueries {
                 instant(row, "first_response_at"),
                 instant(row, "resolved_at"),
                 instant(row, "closed_at"),
-                row.getInteger("version"));
+                row.getInteger("version"),
+                isForStaff(row) ? row.getString("summary") : null,
+                isForStaff(row) ? classifier(row.getString("summary_source")) : null,
+                isForStaff(row) ? row.getString("language") : null,
+                isForStaff(row) ? duplicates(row) : null);
+    }
+
+    private static boolean isForStaff(Row row) {
+        return row.getColumnIndex("summary") >= 0;
+    }
+
+    private static ClassifiedBy classifier(String text) {
+        return text == null ? null : ClassifiedBy.fromString(text);
+    }
+
+    /** Null for none: then the view does not speak of them. */
+    private static List<DuplicateCandidate> duplicates(Row row) {
+        return row.getValue("duplicate_candidates") instanceof JsonArray candidates
+                ? candidates.stream()
+                        .map(JsonObject.class::cast)
+                        .map(candidate -> new DuplicateCandidate(
+                                candidate.getLong("complaint_id"), candidate.getDouble("similarity")))
+                        .toList()
+                : null;
     }
 
     private static PersonView person(Row row, String column, String prefix) {

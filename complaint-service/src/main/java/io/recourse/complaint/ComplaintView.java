@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.recourse.platform.http.Preconditions;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -15,6 +16,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param classifiedBy    who chose category and priority; null until somebody did
  * @param escalationLevel 0..3
  * @param version         grows with every change
+ * @param summary         one line by the classifier; for staff, like the next three, and absent where it says nothing
+ * @param summarySource   gemini wrote the summary; fallback chose a sentence of the text
+ * @param language        of the text (BCP 47)
+ * @param duplicateCandidates earlier complaints about perhaps the same matter, the most alike first
  */
 @Schema(name = "Complaint")
 public record ComplaintView(
@@ -39,11 +44,27 @@ public record ComplaintView(
         Instant firstResponseAt,
         Instant resolvedAt,
         Instant closedAt,
-        int version) {
+        int version,
 
-    /** The entity tag: of the version, and of the names, which change without the complaint. */
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "One line about the text, for staff alone; not checked by anybody: show it as text")
+        String summary,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "gemini wrote the summary; fallback chose a sentence of the text")
+        ClassifiedBy summarySource,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Of the text, BCP 47; for staff alone", examples = "pt")
+        String language,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Earlier complaints about perhaps the same matter, the most alike first; for staff alone")
+        List<DuplicateCandidate> duplicateCandidates) {
+
+    /** The entity tag: of the version, of the names, which change without it, and of what is for staff alone. */
     String tag() {
-        return Preconditions.etag(version, Arrays.asList(createdBy, assignedTo, serviceType));
+        return Preconditions.etag(version, Arrays.asList(createdBy, assignedTo, serviceType, summary, language, duplicateCandidates));
     }
 
     /** The service type that a complaint is about. */

@@ -1,5 +1,6 @@
 package io.recourse.complaint;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -7,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepository;
 import io.recourse.complaint.event.Ledger;
 import io.recourse.platform.outbox.Outbox;
@@ -51,6 +53,29 @@ public class Complaints implements PanacheRepository<Complaint> {
     /** The complaint, locked until the transaction ends; null when there is none. */
     public Uni<Complaint> locked(long id) {
         return findById(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /**
+     * Notes in the current transaction which earlier complaints a complaint may repeat; those that are gone are left out.
+     *
+     * @param candidates null for none
+     */
+    public Uni<Void> noteDuplicates(Complaint complaint, List<DuplicateCandidate> candidates) {
+        Uni<Void> noted = Uni.createFrom().voidItem();
+        for (DuplicateCandidate candidate : candidates == null ? List.<DuplicateCandidate>of() : candidates) {
+            noted = noted.chain(Panache::getSession)
+                    .chain(session -> session.createNativeQuery("""
+                                    insert into duplicate_candidate (complaint_id, earlier_id, similarity)
+                                    select cast(?1 as bigint), c.id, cast(?3 as double precision)
+                                    from complaint c where c.id = ?2
+                                    on conflict do nothing""")
+                            .setParameter(1, complaint.id())
+                            .setParameter(2, candidate.complaintId())
+                            .setParameter(3, candidate.similarity())
+                            .executeUpdate())
+                    .replaceWithVoid();
+        }
+        return noted;
     }
 
     /** Does something to a complaint in the current transaction and records the events of it. */

@@ -1,8 +1,28 @@
 package io.recourse.complaint.request;
 
+import java.util.List;
+
 import io.recourse.complaint.Category;
 import io.recourse.complaint.ClassifiedBy;
+import io.recourse.complaint.DuplicateCandidate;
 import io.recourse.complaint.Priority;
 
-/** The classifier's suggestion: see {@code docs/events/classification.suggested.schema.json}. */
-record ClassificationSuggested(long complaintId, Category category, Priority priority, ClassifiedBy source) {}
+/**
+ * The classifier's suggestion: see {@code docs/events/classification.suggested.schema.json}. What is beside the labels
+ * is null where the classifier has it switched off or found nothing.
+ */
+record ClassificationSuggested(
+        long complaintId,
+        Category category,
+        Priority priority,
+        ClassifiedBy source,
+        String summary,
+        ClassifiedBy summarySource,
+        String language,
+        List<DuplicateCandidate> duplicateCandidates) {
+
+    @Override
+    public String toString() {
+        return "ClassificationSuggested[" + complaintId + "]";
+    }
+}

@@ -149,7 +149,8 @@ class RequestConsumer {
                     clock.instant(),
                     event.id());
             LOG.debugf("Complaint %d: suggestion %s", complaint.id(), applied ? "applied" : "came too late");
-            return Uni.createFrom().voidItem();
+            complaint.describe(suggestion.summary(), suggestion.summarySource(), suggestion.language());
+            return complaints.noteDuplicates(complaint, suggestion.duplicateCandidates());
         });
     }
 
