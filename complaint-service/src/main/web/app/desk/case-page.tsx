@@ -1,0 +1,1 @@
+export { ComplaintPage as default } from '../complaints/complaint-page';
