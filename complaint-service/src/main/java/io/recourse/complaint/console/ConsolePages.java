@@ -57,7 +57,7 @@ class ConsolePages {
                 context.addHeadersEndHandler(sent -> cacheForever(context.response()));
             }
             context.next();
-        } else if (isPage(path) && !path.equals("/")) {
+        } else if (isPage(path) && !path.equals("/") && wantsDocument(context)) {
             context.reroute("/");
         } else {
             context.addHeadersEndHandler(sent -> harden(context.response()));
@@ -72,6 +72,11 @@ class ConsolePages {
     /** Pages have no dot in their last part, files have. */
     private static boolean isPage(String path) {
         return path.equals(DOCUMENT) || path.indexOf('.', path.lastIndexOf('/')) < 0;
+    }
+
+    private static boolean wantsDocument(RoutingContext context) {
+        String accepted = context.request().getHeader("Accept");
+        return accepted == null || accepted.contains("text/html") || accepted.contains("*/*");
     }
 
     private static void harden(HttpServerResponse response) {

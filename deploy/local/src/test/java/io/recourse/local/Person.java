@@ -16,7 +16,7 @@ import javax.imageio.ImageIO;
 import io.vertx.core.json.JsonObject;
 
 /** Somebody at the public API, signed in or not. */
-final class Person {
+public final class Person {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String BOUNDARY = "----recourse-test";
 
@@ -28,38 +28,38 @@ final class Person {
         this.token = token;
     }
 
-    static Person nobody(String origin) {
+    public static Person nobody(String origin) {
         return new Person(origin, null);
     }
 
-    Person signIn(String username, String password) throws Exception {
+    public Person signIn(String username, String password) throws Exception {
         JsonObject session = json(post(
                 "/api/auth/login", new JsonObject().put("username", username).put("password", password)));
         return new Person(origin, session.getString("access_token"));
     }
 
-    HttpResponse<String> get(String path) throws Exception {
+    public HttpResponse<String> get(String path) throws Exception {
         return send(request(path).GET());
     }
 
-    HttpResponse<String> delete(String path) throws Exception {
+    public HttpResponse<String> delete(String path) throws Exception {
         return send(request(path).DELETE());
     }
 
-    HttpResponse<String> post(String path, JsonObject body) throws Exception {
+    public HttpResponse<String> post(String path, JsonObject body) throws Exception {
         return send("POST", path, "application/json", body);
     }
 
-    HttpResponse<String> put(String path, JsonObject body) throws Exception {
+    public HttpResponse<String> put(String path, JsonObject body) throws Exception {
         return send("PUT", path, "application/json", body);
     }
 
-    HttpResponse<String> patch(String path, JsonObject body) throws Exception {
+    public HttpResponse<String> patch(String path, JsonObject body) throws Exception {
         return send("PATCH", path, "application/merge-patch+json", body);
     }
 
     /** Files a complaint with that many small images. */
-    HttpResponse<String> fileWithImages(String title, String priority, int images) throws Exception {
+    public HttpResponse<String> fileWithImages(String title, String priority, int images) throws Exception {
         ByteArrayOutputStream form = new ByteArrayOutputStream();
         field(form, "title", title);
         field(form, "description", "It does not work since yesterday.");
@@ -79,7 +79,8 @@ final class Person {
                 .POST(BodyPublishers.ofByteArray(form.toByteArray())));
     }
 
-    static JsonObject json(HttpResponse<String> response) {
+    /** The body of an answer that is none of an error. */
+    public static JsonObject json(HttpResponse<String> response) {
         if (response.statusCode() >= 300) {
             throw new AssertionError(response.request().method() + " "
                     + response.request().uri() + " gave " + response.statusCode() + ": " + response.body());

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** The whole product as {@code deploy/local/up} starts it. */
-final class RunningStack implements AutoCloseable {
+public final class RunningStack implements AutoCloseable {
     /** Of this repository. */
-    static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
+    public static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
 
     final int port;
     final Path data;
@@ -52,6 +52,11 @@ final class RunningStack implements AutoCloseable {
         return stack;
     }
 
+    /** One that somebody else has started, and that stays. */
+    static RunningStack attach(Path data, int port) {
+        return new RunningStack(null, data.resolveSibling("up.log"), data, port);
+    }
+
     private static Process launch(Path output, String... arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(ROOT.resolve("deploy/local/up").toString()));
@@ -62,8 +67,14 @@ final class RunningStack implements AutoCloseable {
                 .start();
     }
 
-    String url() {
+    /** Where it listens, without a path. */
+    public String url() {
         return "http://127.0.0.1:" + port;
+    }
+
+    /** For what tests write down beside the stack's data. */
+    Path directory() {
+        return data.getParent();
     }
 
     String output() {
@@ -79,7 +90,7 @@ final class RunningStack implements AutoCloseable {
         return process;
     }
 
-    String adminPassword() throws IOException {
+    public String adminPassword() throws IOException {
         return Files.readString(data.resolve("secrets/admin-password")).strip();
     }
 
@@ -90,7 +101,7 @@ final class RunningStack implements AutoCloseable {
     }
 
     /** All messages to that address whose subject contains the words. */
-    List<String> mailTo(String address, String words) throws IOException {
+    public List<String> mailTo(String address, String words) throws IOException {
         try (Stream<Path> files = Files.list(data.resolve("mail"))) {
             return files.filter(file -> file.toString().endsWith(".eml"))
                     .sorted()
@@ -110,6 +121,9 @@ final class RunningStack implements AutoCloseable {
 
     @Override
     public void close() {
+        if (process == null) {
+            return;
+        }
         process.destroy();
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {

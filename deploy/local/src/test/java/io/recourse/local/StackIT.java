@@ -3,22 +3,20 @@ package io.recourse.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import io.recourse.embedded.FreePort;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import static io.recourse.local.Person.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -26,8 +24,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The product as a newcomer gets it: one command, everything real, through the one address. */
+@ExtendWith(SharedStack.class)
+@Order(StackIT.LAST)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StackIT {
+    /** Of the classes that share the stack, because this one kills it. */
+    static final int LAST = Integer.MAX_VALUE;
+
     private static final String PASSWORD = "a-good-test-password";
 
     private static Path directory;
@@ -36,22 +39,11 @@ class StackIT {
     private static Person admin;
 
     @BeforeAll
-    static void startEverything() throws Exception {
-        directory = Files.createTempDirectory("recourse-stack-");
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
-        // What the services learn here serves every later start of this build.
-        RunningStack.run(Duration.ofMinutes(12), directory.resolve("prepare.log"), "--prepare");
-        stack = RunningStack.start(directory.resolve("data"), FreePort.find());
+    static void meetEverybody(RunningStack running) throws Exception {
+        stack = running;
+        directory = stack.directory();
         nobody = Person.nobody(stack.url());
         admin = nobody.signIn("admin", stack.adminPassword());
-    }
-
-    @AfterAll
-    static void stopEverything() throws Exception {
-        if (stack != null) {
-            stack.close();
-        }
-        new ProcessBuilder("rm", "-rf", directory.toString()).start().waitFor();
     }
 
     @Test
