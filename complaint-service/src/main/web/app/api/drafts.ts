@@ -7,7 +7,10 @@ import { onSignedOut, useUser } from '../session/session';
  */
 const DATABASE = 'recourse';
 const STORE = 'drafts';
-const SAVE_AFTER_MILLIS = 300;
+const SAVE_AFTER_MILLIS = 200;
+
+/** Stays open: a page that is being left has no time to open it again. */
+let database: IDBDatabase | null = null;
 
 onSignedOut(() => {
   void withStore('readwrite', (store) => store.clear()).catch(() => {});
@@ -17,24 +20,33 @@ function open(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(DATABASE, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(STORE);
-    request.onsuccess = () => resolve(request.result);
+    request.onsuccess = () => {
+      database = request.result;
+      database.onclose = database.onversionchange = () => {
+        database?.close();
+        database = null;
+      };
+      resolve(request.result);
+    };
     request.onerror = () => reject(request.error);
   });
 }
 
-async function withStore<T>(mode: IDBTransactionMode, action: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
-  const database = await open();
-  try {
-    return await new Promise<T>((resolve, reject) => {
-      const transaction = database.transaction(STORE, mode);
-      const request = action(transaction.objectStore(STORE));
-      transaction.oncomplete = () => resolve(request.result);
-      transaction.onerror = () => reject(transaction.error);
-      transaction.onabort = () => reject(transaction.error);
-    });
-  } finally {
-    database.close();
-  }
+type Action<T> = (store: IDBObjectStore) => IDBRequest<T>;
+
+function run<T>(opened: IDBDatabase, mode: IDBTransactionMode, action: Action<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const transaction = opened.transaction(STORE, mode);
+    const request = action(transaction.objectStore(STORE));
+    transaction.oncomplete = () => resolve(request.result);
+    transaction.onerror = () => reject(transaction.error);
+    transaction.onabort = () => reject(transaction.error);
+    transaction.commit?.();
+  });
+}
+
+async function withStore<T>(mode: IDBTransactionMode, action: Action<T>): Promise<T> {
+  return run(database ?? (await open()), mode, action);
 }
 
 export interface Draft<T> {

@@ -50,9 +50,9 @@ export function ComplaintPage({ parameters }: PageProps) {
       }
       actions={<Actions complaint={complaint} />}
     >
+      {complaint.status === 'resolved' && <Solved complaint={complaint} />}
       <div className="detail">
         <div className="stack wide">
-          {complaint.status === 'resolved' && <Solved complaint={complaint} />}
           <Original complaint={complaint} />
           <section aria-labelledby="timeline">
             <h2 id="timeline" className="section-title">

@@ -180,21 +180,21 @@ function SuggestionPart({ filing, change }: SuggestionPartProps) {
         <div>
           <h2>{t('suggest.title')}</h2>
           <p className="quiet">{t('suggest.text')}</p>
+          <div role="status">
+            {suggestion && (
+              <p className="suggestion">
+                <span className="chip accent">{t(`source.${suggestion.source}`)}</span>{' '}
+                {t('suggest.result', {
+                  category: t(`category.${suggestion.suggested_category}`),
+                  priority: t(`priority.${suggestion.suggested_priority}`),
+                })}
+              </p>
+            )}
+          </div>
         </div>
         <Button icon="sparkle" busy={asking} disabled={filing.description.trim() === ''} onClick={suggest}>
           {t('suggest.ask')}
         </Button>
-      </div>
-      <div role="status">
-        {suggestion && (
-          <p className="suggestion">
-            <span className="chip accent">{t(`source.${suggestion.source}`)}</span>{' '}
-            {t('suggest.result', {
-              category: t(`category.${suggestion.suggested_category}`),
-              priority: t(`priority.${suggestion.suggested_priority}`),
-            })}
-          </p>
-        )}
       </div>
       {failure && <Notice kind="danger">{failure}</Notice>}
       <Segments

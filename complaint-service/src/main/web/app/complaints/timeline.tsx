@@ -65,10 +65,16 @@ export function weave(comments: readonly Comment[], history: readonly HistoryEnt
   const items: Item[] = [
     ...comments.map((comment) => ({ at: comment.created_at, key: `c${comment.id}`, comment })),
     ...history
-      .filter((entry) => entry.type !== 'complaint.commented')
+      .filter((entry) => entry.type !== 'complaint.commented' && !isPartOfResolving(entry))
       .map((entry) => ({ at: entry.happened_at, key: `h${entry.id}`, entry })),
   ];
   return items.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
+}
+
+/** The words of a resolution stand with the complaint, and come with the change of its status. */
+function isPartOfResolving(entry: HistoryEntry): boolean {
+  const fields = Object.keys(entry.changes);
+  return entry.type === 'complaint.updated' && fields.length === 1 && fields[0] === 'resolution';
 }
 
 function Said({ comment }: { comment: Comment }) {

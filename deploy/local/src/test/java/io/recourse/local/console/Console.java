@@ -2,7 +2,7 @@ package io.recourse.local.console;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
@@ -30,7 +30,8 @@ public final class Console implements BeforeAllCallback, AfterEachCallback, Para
     private static final Namespace NAMESPACE = Namespace.create(Console.class);
     private static final String PASSWORD = "a walk in the rain";
     private static final double PATIENCE_MILLIS = 30_000;
-    private static final AtomicInteger NAMES = new AtomicInteger();
+    /** Begins where no earlier run has been, because the stack may be one that stays. */
+    private static final AtomicLong NAMES = new AtomicLong(System.currentTimeMillis());
 
     private final List<Visitor> visitors = new ArrayList<>();
     private RunningStack stack;
@@ -96,18 +97,23 @@ public final class Console implements BeforeAllCallback, AfterEachCallback, Para
 
     /** A new account of that role, with a name that nobody has. */
     Account register(String role) throws Exception {
-        Account account = new Account(role + "-" + NAMES.incrementAndGet(), PASSWORD, role);
+        Account account = new Account(newName(role), PASSWORD, role);
         JsonObject person = new JsonObject()
                 .put("username", account.username())
                 .put("email", account.email())
                 .put("password", PASSWORD)
                 .put("first_name", "Robin")
-                .put("last_name", "No" + account.username().replaceAll("\\D", ""));
+                .put("last_name", "Example");
         json(
                 role.equals("user")
                         ? nobody().post("/api/users", person)
                         : admin().post("/api/users", person.put("role", role)));
         return account;
+    }
+
+    /** A username that nobody has. */
+    String newName(String beginning) {
+        return beginning + "-" + Long.toString(NAMES.incrementAndGet(), Character.MAX_RADIX);
     }
 
     /** Files a complaint and returns its number. */
