@@ -2,6 +2,7 @@ package io.recourse.platform.problem;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import jakarta.validation.ConstraintViolation;
@@ -9,6 +10,7 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.core.JsonLocation;
@@ -36,6 +38,7 @@ public class Problems {
     /** Ahead of the mappers that come with the problem library, which have 999. */
     private static final int OURS = 1;
 
+    private static final int METHOD_NOT_ALLOWED = 405;
     private static final int DEPENDENCY_RETRY_SECONDS = 2;
 
     /** A field of the request and what is wrong with it. */
@@ -145,6 +148,10 @@ public class Problems {
         Response refusal = failure.getResponse();
         HttpProblem.Builder problem = problem(refusal.getStatus(), title(refusal.getStatus()));
         refusal.getStringHeaders().forEach((name, values) -> problem.withHeader(name, String.join(", ", values)));
+        Set<String> allowed = refusal.getStatus() == METHOD_NOT_ALLOWED ? AllowedMethods.here() : Set.of();
+        if (!allowed.isEmpty()) {
+            problem.withHeader(HttpHeaders.ALLOW, String.join(", ", allowed));
+        }
         return problem.build().toResponse();
     }
 
