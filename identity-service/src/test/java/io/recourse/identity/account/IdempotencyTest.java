@@ -16,6 +16,8 @@ import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -39,7 +41,9 @@ class IdempotencyTest {
 
         second.then().statusCode(201).header("Idempotent-Replayed", "true");
         assertThat(second.asString()).isEqualTo(first.asString());
-        assertThat(second.header("Location")).endsWith(first.header("Location"));
+        assertThat(second.header("Location"))
+                .isEqualTo(first.header("Location"))
+                .isEqualTo("/api/users/" + first.path("id"));
         assertThat(second.header("ETag")).isEqualTo(first.header("ETag"));
     }
 
@@ -67,7 +71,16 @@ class IdempotencyTest {
         body.put("password", "another-battery-horse");
 
         register(key, body).then().statusCode(422).body("violations.field", contains("Idempotency-Key"));
-        register("with space", body).then().statusCode(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "with space", "\u00e9"})
+    void refusesWhatIsNoKey(String key) {
+        Map<String, Object> body = Person.registration(Person.newName());
+
+        register(key, body).then().statusCode(400).body("violations.field", contains("Idempotency-Key"));
+
+        register(UUID.randomUUID().toString(), body).then().statusCode(201);
     }
 
     @Test

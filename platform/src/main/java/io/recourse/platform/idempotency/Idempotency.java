@@ -24,10 +24,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.arc.Arc;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.recourse.platform.problem.AnswerLostException;
 import io.recourse.platform.problem.InvalidInputException;
 import io.recourse.platform.problem.UnprocessableException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -52,13 +54,15 @@ public class Idempotency {
     private static final Duration PAUSE_BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private final IdempotentRequest request;
+    private final CurrentVertxRequest http;
     private final Pool database;
     private final ObjectMapper mapper;
     private final Clock clock;
 
     @Inject
-    Idempotency(IdempotentRequest request, Pool database, ObjectMapper mapper, Clock clock) {
+    Idempotency(IdempotentRequest request, CurrentVertxRequest http, Pool database, ObjectMapper mapper, Clock clock) {
         this.request = request;
+        this.http = http;
         this.database = database;
         this.mapper = mapper;
         this.clock = clock;
@@ -88,10 +92,10 @@ public class Idempotency {
      *     {@link UnprocessableException} (422) for a key that was used with another body
      */
     public <T> Uni<RestResponse<T>> once(String key, String caller, Object body, Supplier<Uni<RestResponse<T>>> work) {
-        if (key == null) {
+        if (key == null && !isSentEmpty()) {
             return work.get();
         }
-        if (!key.matches("[\\x21-\\x7e]{1,200}")) {
+        if (key == null || !key.matches("[\\x21-\\x7e]{1,200}")) {
             throw new InvalidInputException(HEADER, "must be 1 to 200 visible ASCII characters");
         }
         IdempotentRequest.Claim claim = new IdempotentRequest.Claim(caller, key, fingerprint(body));
@@ -100,6 +104,12 @@ public class Idempotency {
                 .call(answer -> keep(claim, answer))
                 .onFailure(AlreadyClaimedException.class)
                 .recoverWithUni(claimed -> replay(claimed.claim, LOOKS_FOR_THE_ANSWER));
+    }
+
+    /** The REST layer takes a header without a value for one that is absent. */
+    private boolean isSentEmpty() {
+        RoutingContext sent = http.getCurrent();
+        return sent != null && sent.request().headers().contains(HEADER);
     }
 
     /** Claims the key of the request under way, if it has one, in the current Hibernate transaction. */
