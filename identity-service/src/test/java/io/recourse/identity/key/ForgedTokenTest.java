@@ -54,6 +54,44 @@ class ForgedTokenTest {
                 new Forgery("with two roles", claims -> claims.groups(java.util.Set.of("user", "admin"))));
     }
 
+    static Stream<Forgery> clocksThatDiffer() {
+        long now = Instant.now().getEpochSecond();
+        return Stream.of(
+                // The test may take a while until the token is looked at.
+                new Forgery(
+                        "expired a moment ago",
+                        claims -> claims.issuedAt(now - 930).expiresAt(now - 30)),
+                new Forgery("issued in a moment", claims -> claims.issuedAt(now + 58)));
+    }
+
+    static Stream<Forgery> clocksThatAreWrong() {
+        long now = Instant.now().getEpochSecond();
+        return Stream.of(
+                new Forgery(
+                        "expired more than a minute ago",
+                        claims -> claims.issuedAt(now - 961).expiresAt(now - 61)),
+                new Forgery("issued in more than a minute", claims -> claims.issuedAt(now + 120)
+                        .expiresAt(now + 1020)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("clocksThatDiffer")
+    void toleratesClocksThatDifferByAMinute(Forgery other) {
+        JwtClaimsBuilder claims = claims();
+        other.change().accept(claims);
+
+        refuseUnless(200, signed(claims, keys.current()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("clocksThatAreWrong")
+    void toleratesNoMore(Forgery other) {
+        JwtClaimsBuilder claims = claims();
+        other.change().accept(claims);
+
+        refuseUnless(401, signed(claims, keys.current()));
+    }
+
     @Test
     void acceptsWhatIdentitySigns() {
         refuseUnless(200, signed(claims(), keys.current()));

@@ -10,8 +10,9 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 /** Identity's public keys over HTTP. */
 @RegisterRestClient(configKey = "identity-keys")
 @Path("/.well-known/jwks.json")
-interface JwksClient {
+public interface JwksClient {
 
+    /** The JSON Web Key Set (RFC 7517). */
     @GET
     @Produces("application/json")
     Uni<String> fetch();

@@ -48,7 +48,8 @@ public class RemoteVerificationKeys implements VerificationKeys {
     private Uni<Void> refreshUnderWay;
 
     @Inject
-    RemoteVerificationKeys(@RestClient JwksClient client, Pool database, TokenConfig config, Clock clock, Vertx vertx) {
+    public RemoteVerificationKeys(
+            @RestClient JwksClient client, Pool database, TokenConfig config, Clock clock, Vertx vertx) {
         this.client = client;
         this.database = database;
         this.config = config;

@@ -1,6 +1,7 @@
 package io.recourse.platform.token;
 
 import java.security.PublicKey;
+import java.time.Clock;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,13 +36,15 @@ public class TokenIdentityProvider implements IdentityProvider<TokenAuthenticati
     private final TokenConfig config;
     private final VerificationKeys keys;
     private final RevokedSessions revoked;
+    private final Clock clock;
     private final DefaultJWTParser parser = new DefaultJWTParser();
 
     @Inject
-    TokenIdentityProvider(TokenConfig config, VerificationKeys keys, RevokedSessions revoked) {
+    TokenIdentityProvider(TokenConfig config, VerificationKeys keys, RevokedSessions revoked, Clock clock) {
         this.config = config;
         this.keys = keys;
         this.revoked = revoked;
+        this.clock = clock;
     }
 
     void start(@Observes StartupEvent started) {
@@ -81,6 +84,9 @@ public class TokenIdentityProvider implements IdentityProvider<TokenAuthenticati
         expected.setRequiredClaims(Set.of("sub", "upn", "groups", "sid", "exp", "iat"));
         try {
             JsonWebToken verified = parser.parse(token, expected);
+            if (verified.getIssuedAtTime() > latestIssue()) {
+                throw new AuthenticationFailedException("the token is from the future");
+            }
             if (verified.getGroups().size() != 1 || revoked.contains(verified.getClaim("sid"))) {
                 throw new AuthenticationFailedException("the session has ended");
             }
@@ -88,6 +94,11 @@ public class TokenIdentityProvider implements IdentityProvider<TokenAuthenticati
         } catch (ParseException invalid) {
             throw new AuthenticationFailedException("the token is not valid", invalid);
         }
+    }
+
+    /** Seconds since 1970; the clock of whoever signs may be ahead by as much as it may be behind when a token expires. */
+    private long latestIssue() {
+        return clock.instant().plus(config.clockSkew()).getEpochSecond();
     }
 
     private static SecurityIdentity identity(TokenAuthenticationRequest request, JsonWebToken token) {
