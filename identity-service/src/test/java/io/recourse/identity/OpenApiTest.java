@@ -21,6 +21,7 @@ class OpenApiTest {
         "/api/auth/password-reset,post,202",
         "/api/auth/password-reset/confirm,post,204",
         "/api/auth/verify-email,post,204",
+        "/api/users/me/email-verification,post,202",
         "/api/users/me/export,get,200",
         "/api/keys/rotate,post,201",
         "/api/auth/cookie,post,200",

@@ -40,6 +40,7 @@ class RolesTest {
                 "PUT    | /api/users/me/password       | 401 | in | in | in",
                 "GET    | /api/users/me/export         | 401 | in | in | in",
                 "GET    | /api/users/me/sessions       | 401 | in | in | in",
+                "POST   | /api/users/me/email-verification | 401 | in | in | in",
                 "DELETE | /api/users/me/sessions/{id}  | 401 | in | in | in",
                 "PUT    | /api/users/me/availability   | 401 | 403 | in | in",
                 "GET    | /api/users                   | 401 | 403 | in | in",

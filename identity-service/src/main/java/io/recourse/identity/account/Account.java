@@ -217,7 +217,8 @@ public class Account {
         return email;
     }
 
-    boolean isEmailVerified() {
+    /** Whether its owner has shown that the e-mail address is theirs. */
+    public boolean isEmailVerified() {
         return emailVerified;
     }
 

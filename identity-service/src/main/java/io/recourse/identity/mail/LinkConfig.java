@@ -14,7 +14,7 @@ public interface LinkConfig {
     Duration passwordResetLifetime();
 
     /** Of the link that verifies an e-mail address. */
-    @WithDefault("P7D")
+    @WithDefault("PT30M")
     Duration emailVerificationLifetime();
 
     /** How long a link for this purpose works. */

@@ -6,6 +6,7 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import io.recourse.identity.account.AccountNotFoundException;
 import io.recourse.identity.account.Accounts;
 import io.recourse.identity.audit.AuditLog;
 import io.recourse.identity.audit.SecurityAction;
@@ -13,6 +14,8 @@ import io.recourse.identity.audit.SecurityEvent;
 import io.recourse.identity.key.OpaqueToken;
 import io.recourse.identity.mail.LinkPurpose;
 import io.recourse.identity.mail.MailedLinks;
+import io.recourse.identity.throttle.RequestThrottle;
+import io.recourse.identity.throttle.TooManyRequestsException;
 import io.recourse.platform.outbox.Outbox;
 import io.recourse.platform.problem.UnprocessableException;
 import io.smallrye.mutiny.Uni;
@@ -23,17 +26,41 @@ class EmailVerification {
 
     private final Accounts accounts;
     private final MailedLinks links;
+    private final RequestThrottle throttle;
     private final Outbox outbox;
     private final AuditLog audit;
     private final Clock clock;
 
     @Inject
-    EmailVerification(Accounts accounts, MailedLinks links, Outbox outbox, AuditLog audit, Clock clock) {
+    EmailVerification(
+            Accounts accounts,
+            MailedLinks links,
+            RequestThrottle throttle,
+            Outbox outbox,
+            AuditLog audit,
+            Clock clock) {
         this.accounts = accounts;
         this.links = links;
+        this.throttle = throttle;
         this.outbox = outbox;
         this.audit = audit;
         this.clock = clock;
+    }
+
+    /**
+     * Has a new link mailed to somebody whose address is not verified; the one before works no longer.
+     *
+     * @return fails with {@link TooManyRequestsException} for one who has asked too often
+     */
+    Uni<Void> request(UUID id) {
+        return throttle.emailVerification(id)
+                .chain(() -> outbox.inTransaction(() -> accounts.lockForSignIn(id, false)
+                        .onItem()
+                        .ifNull()
+                        .failWith(() -> new AccountNotFoundException(id))
+                        .chain(account -> account.isEmailVerified()
+                                ? Uni.createFrom().voidItem()
+                                : links.owe(id, LinkPurpose.EMAIL_VERIFICATION))));
     }
 
     /**

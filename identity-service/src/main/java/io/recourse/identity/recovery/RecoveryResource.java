@@ -65,7 +65,7 @@ public class RecoveryResource {
     @Path("verify-email")
     @Operation(
             summary = "Confirm an e-mail address with a mailed link",
-            description = "Mailed at registration and when the address changes.")
+            description = "Mailed at registration, when the address changes, and on demand.")
     @APIResponse(responseCode = "204", description = "Confirmed")
     @APIResponse(responseCode = "422", description = "The link is unknown, used, replaced by a newer one, or expired")
     public Uni<Void> verifyEmail(@NotNull @Valid VerifyEmail request, @Context HttpServerRequest http) {

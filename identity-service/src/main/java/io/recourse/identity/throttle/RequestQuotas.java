@@ -28,6 +28,10 @@ public interface RequestQuotas {
     @WithDefault("100")
     int passwordResetsPerAddress();
 
+    /** Mails that one asks for to confirm one's own address. */
+    @WithDefault("10")
+    int emailVerificationsPerAccount();
+
     /** Exports of one account's data. */
     @WithDefault("20")
     int exportsPerAccount();

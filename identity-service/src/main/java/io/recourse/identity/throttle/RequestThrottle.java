@@ -61,6 +61,11 @@ public class RequestThrottle {
         return admit(limits);
     }
 
+    /** Counts a wish to confirm an address; fails with {@link TooManyRequestsException} when it is one too many. */
+    public Uni<Void> emailVerification(UUID account) {
+        return admit(Map.of("email-verification:account:" + account, quotas.emailVerificationsPerAccount()));
+    }
+
     /** Counts an export; fails with {@link TooManyRequestsException} when it is one too many. */
     public Uni<Void> export(UUID account) {
         return admit(Map.of("export:account:" + account, quotas.exportsPerAccount()));

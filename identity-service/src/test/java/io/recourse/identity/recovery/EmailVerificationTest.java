@@ -1,15 +1,22 @@
 package io.recourse.identity.recovery;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 
+import jakarta.inject.Inject;
 import jakarta.mail.internet.MimeMessage;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.recourse.embedded.RecourseTestResource;
 import io.recourse.identity.Mailbox;
+import io.recourse.identity.MovableClock;
 import io.recourse.identity.Person;
 import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +29,16 @@ import static org.hamcrest.Matchers.hasItems;
 class EmailVerificationTest {
 
     private static final String SUBJECT = "Confirm your e-mail address";
+    private static final String ANOTHER = "/api/users/me/email-verification";
+
+    @Inject
+    MovableClock clock;
+
+    @Inject
+    Pool database;
+
+    @ConfigProperty(name = "recourse.quota.email-verifications-per-account")
+    int quota;
 
     @Test
     void verifiesTheAddressOfWhoeverOpensTheMailedLink() {
@@ -48,7 +65,7 @@ class EmailVerificationTest {
         MimeMessage mail = Mailbox.to(person.email()).getFirst();
 
         String link = "http://localhost:8080/verify-email?token=" + token;
-        assertThat(Mailbox.text(mail, "text/plain")).contains("Hello " + person.username(), link, "7 days");
+        assertThat(Mailbox.text(mail, "text/plain")).contains("Hello " + person.username(), link, "30 minutes");
         assertThat(Mailbox.text(mail, "text/html")).contains("href=\"" + link + "\"", "Confirm this address");
         assertThat(Mailbox.header(mail, "From")).contains("no-reply@recourse.example");
         assertThat(Mailbox.header(mail, "Message-ID")).endsWith("@recourse.example>");
@@ -87,6 +104,58 @@ class EmailVerificationTest {
         verify(token).then().statusCode(422);
 
         person.asks().get("/api/users/me").then().body("email_verified", equalTo(false));
+    }
+
+    @Test
+    void mailsAnotherLinkToWhoeverAsks() {
+        Person person = Person.customer();
+        String older = Mailbox.awaitToken(person.email(), SUBJECT, 1);
+
+        person.asks().post(ANOTHER).then().statusCode(202);
+
+        String newer = Mailbox.awaitToken(person.email(), SUBJECT, 2);
+        verify(older).then().statusCode(422);
+        verify(newer).then().statusCode(204);
+    }
+
+    @Test
+    void mailsNothingToWhoeverHasConfirmed() {
+        Person person = Person.customer();
+        verify(Mailbox.awaitToken(person.email(), SUBJECT, 1)).then().statusCode(204);
+
+        person.asks().post(ANOTHER).then().statusCode(202);
+
+        long owed = database.preparedQuery("select count(*) from mailed_link where account_id = $1")
+                .execute(Tuple.of(UUID.fromString(person.id())))
+                .await()
+                .atMost(Duration.ofSeconds(10))
+                .iterator()
+                .next()
+                .getLong(0);
+        assertThat(owed).isZero();
+    }
+
+    @Test
+    void mailsNoMoreLinksThanAQuotaAllows() {
+        Person person = Person.customer();
+        for (int i = 0; i < quota; i++) {
+            person.asks().post(ANOTHER).then().statusCode(202);
+        }
+
+        Response refused = person.asks().post(ANOTHER);
+
+        refused.then().statusCode(429).contentType("application/problem+json");
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 3601);
+    }
+
+    @Test
+    void acceptsALinkForHalfAnHour() {
+        Person person = Person.customer();
+        String token = Mailbox.awaitToken(person.email(), SUBJECT, 1);
+
+        clock.ahead(Duration.ofMinutes(31), () -> verify(token).then().statusCode(422));
+
+        verify(token).then().statusCode(204);
     }
 
     @Test
