@@ -106,7 +106,10 @@ public class AccountResource {
 
     @GET
     @RolesAllowed({Role.AGENT_NAME, Role.ADMIN_NAME})
-    @Operation(summary = "Search accounts, by username")
+    @Operation(
+            summary = "Search accounts",
+            description = "All accounts come by username. With q, whoever is called exactly so comes first; the others "
+                    + "come by username within a page, and the pages in an order of their own.")
     public Uni<Page<AccountView>> list(
             @Parameter(description = "Part of the name, e-mail address or username") @QueryParam("q") String part,
             @Parameter(description = "user, agent or admin") @QueryParam("role") String role,

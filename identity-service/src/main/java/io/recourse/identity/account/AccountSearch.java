@@ -1,8 +1,8 @@
 package io.recourse.identity.account;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,23 +13,25 @@ import io.recourse.platform.page.Cursor;
 import io.recourse.platform.page.Limit;
 import io.recourse.platform.page.Page;
 import io.recourse.platform.problem.InvalidInputException;
-import io.recourse.platform.token.Role;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** The list of accounts, by username. */
+/** The list of accounts, and those among them that something is a part of. */
 @ApplicationScoped
 class AccountSearch {
 
     private static final String LIST = "users";
+    private static final String MATCHES = "users:q";
     private static final int LONGEST_PART = 200;
 
     private final Pool database;
+    private final AccountMatches matches;
 
     @Inject
-    AccountSearch(Pool database) {
+    AccountSearch(Pool database, AccountMatches matches) {
         this.database = database;
+        this.matches = matches;
     }
 
     /**
@@ -41,29 +43,21 @@ class AccountSearch {
      */
     Uni<Page<AccountView>> find(String part, String role, String active, String limit, String cursor) {
         int size = Limit.parse(limit);
-        List<Object> values = new ArrayList<>();
-        // Without a part the page is read off account_username_key; with one, account_by_part_of_name may narrow it.
-        StringBuilder sql = new StringBuilder("select * from account where true");
-        if (part != null && !part.isBlank()) {
-            values.add("%" + escaped(part) + "%");
-            sql.append(" and search_text like lower($").append(values.size()).append(')');
+        AccountFilter filter = AccountFilter.parse(role, active);
+        if (part == null || part.isBlank()) {
+            String after =
+                    cursor == null ? "" : Cursor.decode(cursor, LIST, 1).keys().getFirst();
+            return list(filter, after, size);
         }
-        if (role != null) {
-            values.add(role(role));
-            sql.append(" and role = $").append(values.size());
-        }
-        if (active != null) {
-            values.add(bool("active", active));
-            sql.append(" and active = $").append(values.size());
-        }
-        if (cursor != null) {
-            values.add(Cursor.decode(cursor, LIST, 1).keys().getFirst());
-            sql.append(" and lower(username) > $").append(values.size());
-        }
-        values.add(size + 1);
-        sql.append(" order by lower(username) limit $").append(values.size());
-        return database.preparedQuery(sql.toString())
-                .execute(Tuple.from(values))
+        UUID after = cursor == null ? null : Cursor.decode(cursor, MATCHES, 1).uuid(0);
+        return matches.find(clean(part), filter, after, size).map(AccountSearch::page);
+    }
+
+    /** By username, along account_username_key, account_staff or account_inactive. */
+    private Uni<Page<AccountView>> list(AccountFilter filter, String after, int size) {
+        return database.preparedQuery("select * from account where lower(username) > $1" + filter.sql()
+                        + filter.narrowest() + " order by lower(username) limit $2")
+                .execute(Tuple.of(after, size + 1))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(AccountView::of)
                         .toList())
@@ -74,29 +68,21 @@ class AccountSearch {
         return new Cursor(LIST, List.of(last.username().toLowerCase(Locale.ROOT)));
     }
 
-    private static String escaped(String part) {
+    private static Page<AccountView> page(AccountMatches.Found found) {
+        return new Page<>(
+                found.accounts(),
+                found.next() == null
+                        ? null
+                        : new Cursor(MATCHES, List.of(found.next().toString())).encode());
+    }
+
+    private static String clean(String part) {
         CleanText.flaw(part).ifPresent(flaw -> {
             throw new InvalidInputException("q", flaw);
         });
         if (part.length() > LONGEST_PART) {
             throw new InvalidInputException("q", "must have at most " + LONGEST_PART + " characters");
         }
-        return part.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-    }
-
-    private static String role(String text) {
-        try {
-            return Role.fromString(text).toString();
-        } catch (IllegalArgumentException unknown) {
-            throw new InvalidInputException("role", unknown.getMessage());
-        }
-    }
-
-    private static boolean bool(String name, String text) {
-        return switch (text) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new InvalidInputException(name, "must be true or false");
-        };
+        return part.strip();
     }
 }
