@@ -1,11 +1,11 @@
 package io.recourse.complaint.stream;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,6 +16,7 @@ import jakarta.ws.rs.sse.Sse;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
 import io.recourse.complaint.Permissions;
 import io.recourse.platform.token.Caller;
 import io.recourse.platform.token.RevokedSessions;
@@ -26,9 +27,6 @@ import io.smallrye.mutiny.subscription.MultiEmitter;
 /** Streams of what happens to the complaints that somebody sees, each until its reader leaves or may no longer listen. */
 @ApplicationScoped
 class ChangeStreams {
-
-    /** A session that has ended is noticed within this time. */
-    private static final Duration LOOK_AT_SESSION_EVERY = Duration.ofSeconds(1);
 
     /** A heartbeat every 15 seconds: proxies and browsers give up on connections that stay silent for longer. */
     private static final int LOOKS_PER_HEARTBEAT = 15;
@@ -41,6 +39,7 @@ class ChangeStreams {
     private final RevokedSessions revoked;
     private final Clock clock;
     private final Counter dropped;
+    private long looks;
 
     @Inject
     ChangeStreams(
@@ -68,94 +67,113 @@ class ChangeStreams {
      * @param expiresAt when the reader's token dies, and the stream with it
      */
     Multi<OutboundSseEvent> open(Caller reader, Instant expiresAt, StreamPosition from, Sse sse) {
-        Multi<Optional<OutboundSseEvent>> told = Multi.createFrom()
-                .<OutboundSseEvent>emitter(emitter -> follow(emitter, reader, from, sse))
+        Reader stream = new Reader(reader, expiresAt, sse);
+        if (from == null) {
+            return live(stream);
+        }
+        // What was missed may be more than is buffered for a slow reader: it is sent as fast as it is read.
+        return Multi.createBy()
+                .concatenating()
+                .streams(Multi.createFrom().items(() -> stream.replay(from).stream()), live(stream));
+    }
+
+    private Multi<OutboundSseEvent> live(Reader stream) {
+        return Multi.createFrom()
+                .<OutboundSseEvent>emitter(emitter -> {
+                    emitter.onTermination(() -> changes.leave(stream));
+                    stream.begin(emitter);
+                })
                 .onOverflow()
                 .buffer(BUFFERED)
                 .onFailure(BackPressureFailure.class)
-                .invoke(tooMuch -> dropped.increment())
-                .map(Optional::of);
-        Multi<Optional<OutboundSseEvent>> looks = Multi.createFrom()
-                .ticks()
-                .every(LOOK_AT_SESSION_EVERY)
-                .onOverflow()
-                .drop()
-                .map(tick -> tick % LOOKS_PER_HEARTBEAT == LOOKS_PER_HEARTBEAT - 1
-                        ? Optional.of(
-                                sse.newEventBuilder().comment("still here").build())
-                        : Optional.empty());
-        return Multi.createBy()
-                .merging()
-                .streams(told, looks)
-                .select()
-                .first(due -> mayListen(reader, expiresAt))
-                .select()
-                .where(Optional::isPresent)
-                .map(Optional::get);
+                .invoke(tooMuch -> dropped.increment());
     }
 
-    private boolean mayListen(Caller reader, Instant expiresAt) {
-        return clock.instant().isBefore(expiresAt) && !revoked.contains(reader.sessionId());
-    }
-
-    private void follow(MultiEmitter<? super OutboundSseEvent> emitter, Caller reader, StreamPosition from, Sse sse) {
-        Reader stream = new Reader(emitter, reader, sse);
-        emitter.onTermination(() -> changes.leave(stream));
-        stream.begin(from);
+    /** One clock for all streams: thousands of timers would cost more than the streams. */
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void lookAtSessions() {
+        Instant now = clock.instant();
+        looks++;
+        changes.forEachListener(listener -> ((Reader) listener).look(now, looks));
     }
 
     private final class Reader implements ComplaintChanges.Listener {
 
-        private final MultiEmitter<? super OutboundSseEvent> emitter;
         private final Caller reader;
+        private final Instant expiresAt;
         private final Sse sse;
-        private final List<ComplaintChange> early = new ArrayList<>();
+        private final int lookOfHeartbeat = ThreadLocalRandom.current().nextInt(LOOKS_PER_HEARTBEAT);
         private StreamPosition position;
+        private MultiEmitter<? super OutboundSseEvent> emitter;
 
-        Reader(MultiEmitter<? super OutboundSseEvent> emitter, Caller reader, Sse sse) {
-            this.emitter = emitter;
+        Reader(Caller reader, Instant expiresAt, Sse sse) {
             this.reader = reader;
+            this.expiresAt = expiresAt;
             this.sse = sse;
         }
 
-        synchronized void begin(StreamPosition from) {
-            ComplaintChanges.Beginning beginning = changes.join(this, from);
+        /** What the reader missed since a position, which is behind it then. */
+        synchronized List<OutboundSseEvent> replay(StreamPosition from) {
+            ComplaintChanges.Beginning beginning = changes.since(from);
+            List<OutboundSseEvent> events = new ArrayList<>();
+            events.add(greeting(from, beginning));
+            position = from;
+            beginning.missed().forEach(change -> advance(change).ifPresent(events::add));
+            return events;
+        }
+
+        synchronized void begin(MultiEmitter<? super OutboundSseEvent> live) {
+            emitter = live;
+            boolean greeted = position != null;
+            ComplaintChanges.Beginning beginning = changes.join(this, position);
             position = beginning.position();
-            emitter.emit(sse.newEventBuilder()
-                    .id(position.encode())
-                    .name(beginning.complete() ? "ready" : "reset")
-                    .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                    .data(String.class, "{}")
-                    .build());
-            beginning.missed().forEach(this::tell);
-            early.forEach(this::tell);
-            early.clear();
+            if (!greeted || !beginning.complete()) {
+                emitter.emit(greeting(position, beginning));
+            }
+            beginning.missed().forEach(this::changed);
         }
 
         @Override
         public synchronized void changed(ComplaintChange change) {
-            if (position == null) {
-                early.add(change);
-            } else {
-                tell(change);
+            advance(change).ifPresent(emitter::emit);
+        }
+
+        void look(Instant now, long look) {
+            if (!mayListen(now)) {
+                emitter.complete();
+            } else if (look % LOOKS_PER_HEARTBEAT == lookOfHeartbeat) {
+                emitter.emit(sse.newEventBuilder().comment("still here").build());
             }
         }
 
-        private void tell(ComplaintChange change) {
+        private boolean mayListen(Instant now) {
+            return now.isBefore(expiresAt) && !revoked.contains(reader.sessionId());
+        }
+
+        /** Goes on behind a change; gives what the reader is told of it, if anything. */
+        private Optional<OutboundSseEvent> advance(ComplaintChange change) {
             if (position.isPast(change)) {
-                return;
+                return Optional.empty();
             }
             position = position.after(change);
             boolean visible = permissions.sees(reader, change.createdBy(), change.assignedTo())
                     && (reader.isStaff() || !change.forStaff());
-            if (visible) {
-                emitter.emit(sse.newEventBuilder()
-                        .id(position.encode())
-                        .name(change.type())
-                        .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                        .data(String.class, change.data())
-                        .build());
-            }
+            return visible && mayListen(clock.instant())
+                    ? Optional.of(event(position, change.type(), change.data()))
+                    : Optional.empty();
+        }
+
+        private OutboundSseEvent greeting(StreamPosition at, ComplaintChanges.Beginning beginning) {
+            return event(at, beginning.complete() ? "ready" : "reset", "{}");
+        }
+
+        private OutboundSseEvent event(StreamPosition at, String name, String data) {
+            return sse.newEventBuilder()
+                    .id(at.encode())
+                    .name(name)
+                    .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                    .data(String.class, data)
+                    .build();
         }
     }
 }

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -40,7 +41,7 @@ class ComplaintChanges {
     private final IncomingEvents events;
     private final Deque<ComplaintChange> recent = new ArrayDeque<>();
     private final Map<Integer, Long> forgottenUpTo = new HashMap<>();
-    private final Set<Listener> listeners = new CopyOnWriteArraySet<>();
+    private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
     private StreamPosition position = StreamPosition.start();
     private long rememberedText;
 
@@ -70,9 +71,11 @@ class ComplaintChanges {
      */
     synchronized Beginning join(Listener listener, StreamPosition from) {
         listeners.add(listener);
-        if (from == null) {
-            return new Beginning(position, List.of(), true);
-        }
+        return from == null ? new Beginning(position, List.of(), true) : since(from);
+    }
+
+    /** What has happened since a position. */
+    synchronized Beginning since(StreamPosition from) {
         Map<Long, ComplaintChange> latest = new HashMap<>();
         recent.forEach(change -> latest.put(change.complaint(), change));
         List<ComplaintChange> missed = new ArrayList<>();
@@ -89,6 +92,10 @@ class ComplaintChanges {
 
     void leave(Listener listener) {
         listeners.remove(listener);
+    }
+
+    void forEachListener(Consumer<Listener> work) {
+        listeners.forEach(work);
     }
 
     /** How many listeners there are. */

@@ -1,8 +1,9 @@
 package io.recourse.complaint.stream;
 
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.recourse.platform.problem.InvalidInputException;
@@ -14,6 +15,7 @@ import io.recourse.platform.problem.InvalidInputException;
 record StreamPosition(Map<Integer, Long> nextOffsets) {
 
     private static final int MOST_PARTITIONS = 1_000;
+    private static final Pattern PAIR = Pattern.compile("[0-9]{1,4}\\.[0-9]{1,18}");
 
     StreamPosition {
         nextOffsets = Map.copyOf(nextOffsets);
@@ -48,11 +50,14 @@ record StreamPosition(Map<Integer, Long> nextOffsets) {
      * @throws InvalidInputException (400) for a text that is none
      */
     static StreamPosition decode(String text) {
-        if (!text.matches("\\d{1,4}\\.\\d{1,18}(-\\d{1,4}\\.\\d{1,18}){0," + (MOST_PARTITIONS - 1) + "}")) {
-            throw new InvalidInputException("Last-Event-ID", "is not the id of an event of this stream");
+        Map<Integer, Long> next = new HashMap<>();
+        for (String pair : text.split("-", -1)) {
+            if (next.size() == MOST_PARTITIONS || !PAIR.matcher(pair).matches()) {
+                throw new InvalidInputException("Last-Event-ID", "is not the id of an event of this stream");
+            }
+            int dot = pair.indexOf('.');
+            next.merge(Integer.valueOf(pair.substring(0, dot)), Long.valueOf(pair.substring(dot + 1)), Long::max);
         }
-        return new StreamPosition(Arrays.stream(text.split("-"))
-                .map(pair -> pair.split("\\."))
-                .collect(Collectors.toMap(pair -> Integer.valueOf(pair[0]), pair -> Long.valueOf(pair[1]), Long::max)));
+        return new StreamPosition(next);
     }
 }

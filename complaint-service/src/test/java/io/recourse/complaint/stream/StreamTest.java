@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -28,6 +29,10 @@ import io.recourse.platform.token.RevokedSessions;
 import io.recourse.platform.token.Role;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +50,9 @@ class StreamTest {
 
     @TestHTTPResource("/api/complaints/events")
     URI events;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String kafka;
 
     @Inject
     RevokedSessions revoked;
@@ -110,6 +118,8 @@ class StreamTest {
         assign(kept, agent.username());
         List<String> before = listen(agent.token(), null).lines();
         awaitLine(before, "event:ready");
+        List<String> all = listen(admin.token(), null).lines();
+        awaitLine(all, "event:ready");
         comment(kept, false);
         awaitLine(before, "event:complaint.commented");
         String lastId = lastId(before);
@@ -117,6 +127,9 @@ class StreamTest {
         comment(kept, true);
         await().atMost(SOON).until(() -> count(before, "event:complaint.commented") == 3);
         assign(lost, "me");
+        // Streams know of it when it has gone through the topic.
+        String mine = "\"assigned_to\":{\"id\":\"" + admin.id();
+        await().atMost(SOON).until(() -> all.stream().anyMatch(line -> line.contains(mine)));
 
         List<String> after = listen(agent.token(), lastId).lines();
         comment(kept, false);
@@ -127,6 +140,25 @@ class StreamTest {
                 after.stream()
                         .filter(line -> line.contains("\"id\":" + lost + ","))
                         .count());
+    }
+
+    @Test
+    void tellsOfAllThatWasMissedHoweverMuchItIs() {
+        List<String> before = listen(admin.token(), null).lines();
+        awaitLine(before, "event:ready");
+        long id = file(customer);
+        await().atMost(SOON).until(() -> before.stream().anyMatch(line -> line.contains("\"id\":" + id + ",")));
+        String lastId = lastId(before);
+        // More than are buffered for a slow reader.
+        publishEvents(400, 10);
+        await().atMost(LONG).until(() -> count(before, "event:complaint.updated") >= 400);
+
+        List<String> after = listen(admin.token(), lastId).lines();
+
+        await().atMost(SOON).until(() -> count(after, "event:complaint.updated") == 400);
+        file(customer);
+        awaitLine(after, "event:complaint.created");
+        assertEquals(1, count(after, "event:ready"));
     }
 
     @Test
@@ -145,13 +177,36 @@ class StreamTest {
                     .getBytes(StandardCharsets.US_ASCII));
             await().atMost(SOON).until(() -> changes.listening() == before + 1);
 
-            // More than the buffers of both sockets and of the stream hold: 40 kB each.
-            Map<String, Object> large = Map.of("title", "Lamp", "description", "\uD83D\uDE00".repeat(10_000));
+            // More than the buffers of both sockets and of the stream hold, in pieces of 40 kB.
             await().atMost(LONG).pollDelay(Duration.ZERO).until(() -> {
-                as(customer).body(large).post("/api/complaints").then().statusCode(201);
+                publishEvents(50, 40_000);
                 return changes.listening() == before;
             });
             assertTrue(metrics.get("recourse.streams.dropped").counter().count() >= 1);
+        }
+    }
+
+    private void publishEvents(int number, int length) {
+        String nobodys = Long.toString(Long.MAX_VALUE);
+        String data = "{\"id\":%s,\"created_by\":{\"id\":\"%s\"},\"assigned_to\":null,\"description\":\"%s\"}"
+                .formatted(nobodys, customer.id(), "d".repeat(length));
+        try (var producer = new KafkaProducer<String, String>(
+                Map.of("bootstrap.servers", kafka), new StringSerializer(), new StringSerializer())) {
+            for (int i = 0; i < number; i++) {
+                var message = new ProducerRecord<>("complaint-events", nobodys, data);
+                Map.of(
+                                "ce_id",
+                                UUID.randomUUID().toString(),
+                                "ce_source",
+                                "/recourse/complaint-service",
+                                "ce_type",
+                                "complaint.updated",
+                                "ce_time",
+                                Instant.now().toString())
+                        .forEach((name, value) ->
+                                message.headers().add(name, value.getBytes(StandardCharsets.US_ASCII)));
+                producer.send(message);
+            }
         }
     }
 
