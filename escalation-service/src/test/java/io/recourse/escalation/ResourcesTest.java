@@ -67,6 +67,7 @@ class ResourcesTest {
         "POST, /api/calendars,        401, 403, 403, 400",
         "PUT, /api/calendars/none,    401, 403, 403, 400",
         "DELETE, /api/calendars/none, 401, 403, 403, 404",
+        "GET, /api/calendars/none/holidays, 405, 405, 405, 405",
     })
     void letsInWhomTheContractNames(String method, String path, int nobody, int user, int agents, int admin) {
         RestAssured.given()

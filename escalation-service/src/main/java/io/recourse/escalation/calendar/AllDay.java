@@ -62,11 +62,19 @@ record AllDay(
                 uid,
                 start,
                 end == null ? 1 : days(start, end),
-                single.containsKey("RRULE") ? YearlyRule.of(single.get("RRULE")) : null,
+                rule(start, single.get("RRULE")),
                 dates(lines, "RDATE"),
                 dates(lines, "EXDATE"),
                 recurrenceOf,
                 single.containsKey("STATUS") && single.get("STATUS").is("STATUS", "CANCELLED"));
+    }
+
+    private static YearlyRule rule(LocalDate start, ContentLine line) {
+        YearlyRule rule = line == null ? null : YearlyRule.of(line);
+        if (rule != null && rule.count() != null && start.getYear() < YearlyRule.COUNTS_FROM_YEAR) {
+            throw line.unfit("an event that is counted begins in %d or later".formatted(YearlyRule.COUNTS_FROM_YEAR));
+        }
+        return rule;
     }
 
     private static int days(LocalDate start, ContentLine line) {

@@ -5,6 +5,7 @@ import java.util.List;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -27,7 +28,11 @@ import io.recourse.platform.token.CurrentCaller;
 import io.recourse.platform.token.Role;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -39,14 +44,24 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class CalendarResource {
 
     private static final String LIST = "calendars";
+    private static final String TEXT_CALENDAR = "text/calendar";
+    private static final String WHAT_COUNTS =
+            "The days of the file's all-day events become holidays, from a year ago to ten years from now. Events that"
+                    + " come again yearly (RRULE with FREQ=YEARLY) do so within that time; RDATE, EXDATE, corrections of"
+                    + " single days and cancellations are heeded. Events at a time of a day are passed over.";
+    private static final String UNFIT =
+            "A date or rule that cannot be followed, named by its line; no all-day event; more"
+                    + " than 1000 events or holidays";
 
     private final Calendars calendars;
+    private final Holidays holidays;
     private final Idempotency idempotency;
     private final CurrentCaller caller;
 
     @Inject
-    CalendarResource(Calendars calendars, Idempotency idempotency, CurrentCaller caller) {
+    CalendarResource(Calendars calendars, Holidays holidays, Idempotency idempotency, CurrentCaller caller) {
         this.calendars = calendars;
+        this.holidays = holidays;
         this.idempotency = idempotency;
         this.caller = caller;
     }
@@ -130,6 +145,46 @@ public class CalendarResource {
         return calendars.replace(possible(name), request.hours(), ifMatch).map(CalendarResource::tagged);
     }
 
+    @PUT
+    @Path("/{name}/holidays")
+    @Consumes(TEXT_CALENDAR)
+    @Operation(summary = "Replaces a calendar's holidays by those of an iCalendar file", description = WHAT_COUNTS)
+    @RequestBody(content = @Content(mediaType = TEXT_CALENDAR, schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(responseCode = "200", description = "The calendar as it is now, with its ETag")
+    @APIResponse(responseCode = "400", description = "No iCalendar file, or none in UTF-8")
+    @APIResponse(responseCode = "401", description = "No valid token")
+    @APIResponse(responseCode = "403", description = "Not an admin")
+    @APIResponse(responseCode = "404", description = "No such calendar")
+    @APIResponse(responseCode = "412", description = "The calendar is no longer the one that If-Match names")
+    @APIResponse(responseCode = "413", description = "More than 1 MiB")
+    @APIResponse(responseCode = "415", description = "Not sent as text/calendar")
+    @APIResponse(responseCode = "422", description = UNFIT)
+    public Uni<RestResponse<WorkCalendar>> replaceHolidays(
+            @PathParam("name") String name, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, byte[] file) {
+        return holidays.replace(possible(name), file, ifMatch).map(CalendarResource::tagged);
+    }
+
+    @POST
+    @Path("/{name}/holidays")
+    @Consumes(TEXT_CALENDAR)
+    @Operation(
+            summary = "Adds the holidays of an iCalendar file to those of a calendar",
+            description = WHAT_COUNTS + " Adding the same file again changes nothing.")
+    @RequestBody(content = @Content(mediaType = TEXT_CALENDAR, schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(responseCode = "200", description = "The calendar as it is now, with its ETag")
+    @APIResponse(responseCode = "400", description = "No iCalendar file, or none in UTF-8")
+    @APIResponse(responseCode = "401", description = "No valid token")
+    @APIResponse(responseCode = "403", description = "Not an admin")
+    @APIResponse(responseCode = "404", description = "No such calendar")
+    @APIResponse(responseCode = "412", description = "The calendar is no longer the one that If-Match names")
+    @APIResponse(responseCode = "413", description = "More than 1 MiB")
+    @APIResponse(responseCode = "415", description = "Not sent as text/calendar")
+    @APIResponse(responseCode = "422", description = UNFIT)
+    public Uni<RestResponse<WorkCalendar>> addHolidays(
+            @PathParam("name") String name, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, byte[] file) {
+        return holidays.add(possible(name), file, ifMatch).map(CalendarResource::tagged);
+    }
+
     @DELETE
     @Path("/{name}")
     @Operation(summary = "Deletes a calendar that no policy names")
@@ -144,14 +199,14 @@ public class CalendarResource {
     }
 
     /** A name that cannot be stored is not that of a calendar. */
-    static String possible(String name) {
+    private static String possible(String name) {
         if (CleanText.flaw(name).isPresent()) {
             throw new CalendarNotFoundException();
         }
         return name;
     }
 
-    static RestResponse<WorkCalendar> tagged(Versioned calendar) {
+    private static RestResponse<WorkCalendar> tagged(Versioned calendar) {
         return RestResponse.ResponseBuilder.ok(calendar.calendar())
                 .header(HttpHeaders.ETAG, Preconditions.etag(calendar.version()))
                 .build();

@@ -21,8 +21,8 @@ import io.recourse.platform.problem.UnprocessableException;
  */
 final class HolidayFile {
 
-    /** The most events that a file may have. */
-    static final int EVENTS_MAX = 2_000;
+    /** The most events that a file may have: as many as a calendar has holidays. */
+    static final int EVENTS_MAX = DefineCalendar.HOLIDAYS_MAX;
 
     private static final String EVENT = "VEVENT";
     private static final int DEPTH_MAX = 10;

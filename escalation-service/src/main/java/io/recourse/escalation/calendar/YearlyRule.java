@@ -3,7 +3,6 @@ package io.recourse.escalation.calendar;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.ChronoField;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +42,7 @@ record YearlyRule(
     private static final int COUNT_MAX = 1_000;
 
     /** Whoever counts begins to count at the start: that must not be too long ago. */
-    private static final int COUNTS_FROM_YEAR = 1900;
+    static final int COUNTS_FROM_YEAR = 1900;
 
     /**
      * A day of the week.
@@ -161,15 +160,16 @@ record YearlyRule(
     /** Skips the years that nobody asks for, unless they have to be counted. */
     private int firstYear(LocalDate start, LocalDate from) {
         int year = start.getYear();
-        int earliest = count == null ? from.getYear() : COUNTS_FROM_YEAR;
-        int skipped = Math.max(0, earliest - year);
+        int skipped = count == null ? Math.max(0, from.getYear() - year) : 0;
         return year + Math.ceilDiv(skipped, interval) * interval;
     }
 
     private List<LocalDate> ofYear(int year, LocalDate start) {
         LocalDate first = LocalDate.of(year, 1, 1);
-        List<LocalDate> all = Stream.iterate(first, day -> day.plus(1, ChronoUnit.DAYS))
-                .limit(first.lengthOfYear())
+        List<LocalDate> all = IntStream.rangeClosed(1, 12)
+                .filter(month -> months.isEmpty() || months.contains(month))
+                .mapToObj(first::withMonth)
+                .flatMap(month -> Stream.iterate(month, day -> day.plusDays(1)).limit(month.lengthOfMonth()))
                 .filter(day -> matches(day, start))
                 .toList();
         if (positions.isEmpty()) {
@@ -190,8 +190,7 @@ record YearlyRule(
         if (anyDay && months.isEmpty() && day.getMonth() != start.getMonth()) {
             return false;
         }
-        return (months.isEmpty() || months.contains(day.getMonthValue()))
-                && isIn(monthDays, day.getDayOfMonth(), day.lengthOfMonth())
+        return isIn(monthDays, day.getDayOfMonth(), day.lengthOfMonth())
                 && isIn(yearDays, day.get(ChronoField.DAY_OF_YEAR), day.lengthOfYear())
                 && (weekdays.isEmpty() || weekdays.stream().anyMatch(weekday -> weekday.is(day, !months.isEmpty())));
     }

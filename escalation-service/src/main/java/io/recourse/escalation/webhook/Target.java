@@ -20,6 +20,7 @@ record Target(boolean tls, String host, int port, String pathAndQuery) {
             boolean web = tls || "http".equalsIgnoreCase(uri.getScheme());
             if (!web
                     || uri.getHost() == null
+                    || uri.getHost().contains("%")
                     || uri.getRawUserInfo() != null
                     || uri.getPort() == 0
                     || uri.getPort() > 65_535) {

@@ -221,6 +221,7 @@ class HolidayFileTest {
                 "DTSTART:20261225 | RRULE:FREQ=YEARLY;BYDAY=60MO",
                 "DTSTART:20261225 | RRULE:FREQ=YEARLY;BYWEEKNO=20",
                 "DTSTART:20261225 | RRULE:FREQ=YEARLY;RSCALE=HEBREW",
+                "DTSTART:18991225 | RRULE:FREQ=YEARLY;COUNT=200",
                 "DTSTART:20261225 | RRULE:",
             })
     void refusesWhatCannotBeFollowed(String lines) {

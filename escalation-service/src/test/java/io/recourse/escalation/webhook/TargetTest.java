@@ -29,6 +29,7 @@ class TargetTest {
                 "http://example.com:0/",
                 "http://example.com:65536/",
                 "http://exa mple.com/",
+                "http://[fe80::1%25eth0]/",
                 "javascript:alert(1)"
             })
     void refusesWhatIsNoTarget(String url) {
