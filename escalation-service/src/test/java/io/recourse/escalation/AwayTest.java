@@ -196,6 +196,6 @@ class AwayTest {
     }
 
     private static ConditionFactory eventually() {
-        return org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100));
+        return org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(100));
     }
 }

