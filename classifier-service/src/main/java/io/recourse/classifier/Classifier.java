@@ -7,6 +7,9 @@ import jakarta.inject.Inject;
 
 import io.quarkus.cache.Cache;
 import io.quarkus.cache.CacheName;
+import io.recourse.classifier.Classification.Details;
+import io.recourse.classifier.detail.DetailConfig;
+import io.recourse.classifier.detail.OneLine;
 import io.recourse.classifier.fallback.LocalModel;
 import io.recourse.classifier.gemini.Gemini;
 import io.recourse.classifier.gemini.GeminiAnswer;
@@ -40,13 +43,20 @@ public class Classifier {
     private final LocalModel localModel;
     private final Cache answers;
     private final UsageCounts usage;
+    private final DetailConfig wanted;
 
     @Inject
-    Classifier(Gemini gemini, LocalModel localModel, @CacheName(CACHE) Cache answers, UsageCounts usage) {
+    Classifier(
+            Gemini gemini,
+            LocalModel localModel,
+            @CacheName(CACHE) Cache answers,
+            UsageCounts usage,
+            DetailConfig wanted) {
         this.gemini = gemini;
         this.localModel = localModel;
         this.answers = answers;
         this.usage = usage;
+        this.wanted = wanted;
     }
 
     /**
@@ -60,16 +70,20 @@ public class Classifier {
         }
         Labels local = localModel.classify(text);
         return apart(Uni.createFrom().deferred(() -> askOnce(Gemini.masked(text))))
-                .map(answer -> Classification.of(labels(answer, local), Source.GEMINI, gemini.model()))
+                .map(answer -> Classification.of(
+                        labels(answer, local),
+                        Source.GEMINI,
+                        gemini.model(),
+                        details(text, answer.summary(), answer.language())))
                 .onFailure(failure -> !(failure instanceof GeminiException))
                 .invoke(bug -> LOG.errorf("Gemini could not be asked: %s", bug.getClass()))
                 .onFailure()
-                .recoverWithItem(() -> fallback(local));
+                .recoverWithItem(() -> fallback(text, local));
     }
 
     /** Suggests labels for a text without Gemini. */
-    Classification classifyLocally(ComplaintText text) {
-        return fallback(localModel.classify(text));
+    public Classification classifyLocally(ComplaintText text) {
+        return fallback(text, localModel.classify(text));
     }
 
     /** Identical texts share one answer: those that come while Gemini is at it, too. A failure is not kept. */
@@ -90,9 +104,28 @@ public class Classifier {
         }
     }
 
-    private Classification fallback(Labels local) {
+    private Classification fallback(ComplaintText text, Labels local) {
         usage.classified(Source.FALLBACK);
-        return Classification.of(local, Source.FALLBACK, localModel.name());
+        return Classification.of(local, Source.FALLBACK, localModel.name(), details(text, null, null));
+    }
+
+    /**
+     * What is wanted beside the labels; the local model says what Gemini has not said.
+     *
+     * @param summary  of Gemini's, may be null
+     * @param language of Gemini's, may be null
+     */
+    private Details details(ComplaintText text, String summary, String language) {
+        String line = summary;
+        if (wanted.summary() && line == null) {
+            // Masked as it is for Gemini: a summary is shown in lists, where more people look than into the complaint.
+            line = OneLine.of(localModel.keySentence(Gemini.masked(text))).orElse(null);
+        }
+        Source writer = line == null ? null : summary == null ? Source.FALLBACK : Source.GEMINI;
+        String code = wanted.language() && language == null
+                ? localModel.language(text).orElse(null)
+                : language;
+        return new Details(line, writer, code);
     }
 
     private static Labels labels(GeminiAnswer answer, Labels local) {

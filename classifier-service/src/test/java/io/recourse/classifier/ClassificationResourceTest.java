@@ -94,6 +94,7 @@ class ClassificationResourceTest {
                 JSON.readTree("[\"low\",\"medium\",\"high\",\"critical\"]"),
                 config.at("/responseSchema/properties/priority/enum"));
         assertEquals(JSON.readTree("[\"category\",\"priority\"]"), config.at("/responseSchema/required"));
+        assertEquals(2, config.at("/responseSchema/properties").size());
         assertEquals("minimal", config.at("/thinkingConfig/thinkingLevel").asText());
         assertTrue(config.at("/maxOutputTokens").asInt() <= 256);
         assertFalse(config.has("temperature"));

@@ -16,10 +16,12 @@ public class GeminiStandInResource implements QuarkusTestResourceLifecycleManage
     public Map<String, String> start() {
         standIn = GeminiStandIn.start();
         return Map.of(
+                // On a machine that is busy with other builds, the database may take its time.
+                "recourse.classifier.budget.answer-within", "PT2S",
                 "recourse.classifier.gemini.api-key", KEY,
                 "recourse.classifier.gemini.base-url", standIn.url(),
                 "recourse.classifier.gemini.model", "gemini-test",
-                "recourse.classifier.gemini.time-limit", "PT2S",
+                "recourse.classifier.gemini.time-limit", "PT3S",
                 "recourse.classifier.gemini.call-needs", "PT0.5S",
                 "recourse.classifier.gemini.breaker.open-for", "PT1S",
                 "recourse.classifier.allowance.burst", "5",

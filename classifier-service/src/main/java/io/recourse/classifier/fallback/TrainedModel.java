@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -31,13 +32,17 @@ public class TrainedModel implements LocalModel {
     /** With less than this, one of four labels is hardly more than a guess. */
     private static final double UNSURE = 0.33;
 
+    /** With less than this, a text is too short, or in a language that the model has never met. */
+    private static final double SURE_OF_LANGUAGE = 0.6;
+
     private static final double THOUSANDTHS = 1000.0;
 
     private final Features features = new Features();
     private final Weights categories;
     private final Weights priorities;
+    private final Weights languages;
 
-    /** Loads the weights, some two megabytes. */
+    /** Loads the weights, some four megabytes. */
     public TrainedModel() {
         try (InputStream resource = TrainedModel.class.getResourceAsStream(RESOURCE)) {
             if (resource == null) {
@@ -46,6 +51,7 @@ public class TrainedModel implements LocalModel {
             DataInputStream in = new DataInputStream(new BufferedInputStream(resource));
             categories = Weights.read(in);
             priorities = Weights.read(in);
+            languages = Weights.read(in);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -65,6 +71,23 @@ public class TrainedModel implements LocalModel {
                 category.isSure() ? Category.values()[category.label()] : Category.GENERAL,
                 priority.isSure() ? Priority.values()[priority.label()] : Priority.MEDIUM,
                 new Confidence(category.confidence(), priority.confidence()));
+    }
+
+    @Override
+    public Optional<String> language(ComplaintText text) {
+        Choice choice = Choice.of(languages.probabilities(features.of(text)));
+        return choice.confidence() < SURE_OF_LANGUAGE ? Optional.empty() : Language.values()[choice.label()].code();
+    }
+
+    @Override
+    public String keySentence(ComplaintText text) {
+        Features.Vector whole = features.of(text);
+        int category = Choice.of(categories.probabilities(whole)).label();
+        int priority = Choice.of(priorities.probabilities(whole)).label();
+        return KeySentence.of(text.description(), sentence -> {
+            Features.Vector part = features.of(new ComplaintText("", sentence));
+            return categories.probabilities(part)[category] * priorities.probabilities(part)[priority];
+        });
     }
 
     private record Choice(int label, double confidence) {

@@ -9,7 +9,7 @@ import java.util.Locale;
  * Cuts a text into words that can be compared: lower case, without accents and apostrophes. Numbers become
  * {@link #NUMBER}, signs of currencies {@link #CURRENCY}; ends of sentences and questions stay as marks.
  */
-final class Words {
+public final class Words {
 
     /** Stands for every number: which one it is says nothing, that there is one does. */
     static final String NUMBER = "#";
@@ -32,7 +32,8 @@ final class Words {
 
     private Words() {}
 
-    static List<String> of(String text) {
+    /** Cuts a text into its words, in their order. */
+    public static List<String> of(String text) {
         Words words = new Words();
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
         for (int i = 0; i < plain.length(); i++) {

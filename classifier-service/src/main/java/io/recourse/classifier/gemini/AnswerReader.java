@@ -9,10 +9,16 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.recourse.classifier.detail.DetailConfig;
+import io.recourse.classifier.detail.LanguageCode;
+import io.recourse.classifier.detail.OneLine;
 import io.recourse.classifier.label.Category;
 import io.recourse.classifier.label.Priority;
 
-/** Takes the two labels out of an answer and refuses everything that is not exactly them. */
+/**
+ * Takes the two labels out of an answer and refuses everything that is not exactly them. What else was wanted is taken if
+ * it can be used: a summary is the only free text that leaves, made fit by {@link OneLine}.
+ */
 final class AnswerReader {
 
     /** A reader of its own: Google may add fields, and the API's rules for requests are none of its business. */
@@ -27,7 +33,11 @@ final class AnswerReader {
 
     private static final Set<String> WHOLE = Set.of("", "STOP");
 
-    private AnswerReader() {}
+    private final DetailConfig details;
+
+    AnswerReader(DetailConfig details) {
+        this.details = details;
+    }
 
     /**
      * Reads an answer.
@@ -36,7 +46,7 @@ final class AnswerReader {
      * @param body       null when there was none
      * @throws GeminiException for everything but two labels
      */
-    static GeminiAnswer read(int status, Duration retryAfter, byte[] body) {
+    GeminiAnswer read(int status, Duration retryAfter, byte[] body) {
         if (status != OK) {
             throw GeminiException.ofStatus(trouble(status), status, retryAfter);
         }
@@ -88,16 +98,27 @@ final class AnswerReader {
         return text.toString();
     }
 
-    private static GeminiAnswer labels(String text, OptionalLong tokens) {
+    private GeminiAnswer labels(String text, OptionalLong tokens) {
         try {
             JsonNode labels = JSON.readTree(text);
             return new GeminiAnswer(
                     Category.fromString(labels.path("category").asText("")),
                     Priority.fromString(labels.path("priority").asText("")),
+                    details.summary() ? summary(labels.path("summary").textValue()) : null,
+                    details.language() ? language(labels.path("language").textValue()) : null,
                     tokens.orElse(-1));
         } catch (IOException | IllegalArgumentException noLabels) {
             throw GeminiException.ofAnswer(Trouble.UNREADABLE, tokens);
         }
+    }
+
+    /** Masked again: a model may spell out what was hidden from a mask. */
+    private static String summary(String text) {
+        return text == null ? null : OneLine.of(PersonalData.mask(text)).orElse(null);
+    }
+
+    private static String language(String code) {
+        return LanguageCode.read(code).orElse(null);
     }
 
     private static OptionalLong tokens(JsonNode usage) {

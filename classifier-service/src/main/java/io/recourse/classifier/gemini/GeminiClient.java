@@ -12,6 +12,8 @@ import jakarta.ws.rs.core.Response;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.recourse.classifier.detail.DetailConfig;
+import io.recourse.classifier.detail.OneLine;
 import io.recourse.classifier.label.ComplaintText;
 import io.smallrye.mutiny.Uni;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -23,15 +25,23 @@ class GeminiClient {
     /** Of English and the like a token has some four bytes; three make the estimate a high one. */
     private static final int BYTES_A_TOKEN = 3;
 
+    /** In some scripts, a character takes two tokens. */
+    private static final int TOKENS_OF_SUMMARY = 2 * OneLine.LONGEST;
+
     private final ObjectMapper mapper;
     private final GeminiConfig config;
     private final Clock clock;
     private final GeminiApi api;
-    private final String instructions = Instructions.read();
+    private final DetailConfig details;
+    private final AnswerReader reader;
+    private final String instructions;
 
     @Inject
-    GeminiClient(GeminiConfig config, Clock clock, ObjectMapper mapper) {
+    GeminiClient(GeminiConfig config, DetailConfig details, Clock clock, ObjectMapper mapper) {
         this.config = config;
+        this.details = details;
+        this.reader = new AnswerReader(details);
+        this.instructions = Instructions.read(details);
         this.clock = clock;
         this.mapper = mapper;
         this.api = QuarkusRestClientBuilder.newBuilder()
@@ -52,7 +62,7 @@ class GeminiClient {
 
     /** Makes the request for a text, which must be masked. */
     GenerateContent request(ComplaintText text) {
-        return GenerateContent.of(instructions, json(text), config.maxOutputTokens());
+        return GenerateContent.of(instructions, json(text), details, maxOutputTokens());
     }
 
     /** How many tokens a request will take at most, about. */
@@ -63,7 +73,11 @@ class GeminiClient {
         }) {
             bytes += content.parts().getFirst().text().getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
         }
-        return bytes / BYTES_A_TOKEN + config.maxOutputTokens();
+        return bytes / BYTES_A_TOKEN + maxOutputTokens();
+    }
+
+    private int maxOutputTokens() {
+        return config.maxOutputTokens() + (details.summary() ? TOKENS_OF_SUMMARY : 0);
     }
 
     /** Sends a request; cancelling closes the connection. */
@@ -78,7 +92,7 @@ class GeminiClient {
 
     private GeminiAnswer read(RestResponse<byte[]> response) {
         boolean hasEntity = response.getStatus() == Response.Status.OK.getStatusCode();
-        return AnswerReader.read(
+        return reader.read(
                 response.getStatus(),
                 RetryAfter.read(response.getHeaderString(HttpHeaders.RETRY_AFTER), clock.instant())
                         .orElse(null),

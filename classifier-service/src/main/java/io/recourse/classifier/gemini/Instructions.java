@@ -5,15 +5,26 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** What Gemini is told to do, from a resource. */
-final class Instructions {
+import io.recourse.classifier.detail.DetailConfig;
 
-    private static final String RESOURCE = "/gemini/instructions.txt";
+/** What Gemini is told to do, from resources. */
+final class Instructions {
 
     private Instructions() {}
 
-    static String read() {
-        try (InputStream text = Instructions.class.getResourceAsStream(RESOURCE)) {
+    /**
+     * The instructions.
+     *
+     * @param details what is wanted beside the labels
+     */
+    static String read(DetailConfig details) {
+        return read("/gemini/instructions.txt")
+                + (details.summary() ? read("/gemini/summary.txt") : "")
+                + (details.language() ? read("/gemini/language.txt") : "");
+    }
+
+    private static String read(String resource) {
+        try (InputStream text = Instructions.class.getResourceAsStream(resource)) {
             return new String(text.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

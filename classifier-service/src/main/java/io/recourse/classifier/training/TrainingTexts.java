@@ -6,11 +6,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.recourse.classifier.fallback.Language;
 import io.recourse.classifier.label.Category;
 import io.recourse.classifier.label.ComplaintText;
 import io.recourse.classifier.label.Priority;
@@ -26,7 +30,10 @@ import io.recourse.classifier.label.Priority;
  * <li><code>== stakes high</code>, sentences that give a text this priority, or
  * <li><code>== relief</code>, sentences that leave it at medium
  * <li><code>== opening</code>, <code>== closing</code>: what people say without any weight for the labels
+ * <li><code>== language</code>: texts that teach their language alone
  * </ul>
+ *
+ * A text that is not English has the code of its language in front: <code>[tr] …</code>.
  */
 final class TrainingTexts {
 
@@ -38,9 +45,19 @@ final class TrainingTexts {
 
     private static final String SEPARATOR = " :: ";
 
+    /** The language in front of a text. */
+    private static final java.util.regex.Pattern MARK = java.util.regex.Pattern.compile("\\[([a-z]{2})] +(.*)");
+
+    /** Of one pattern, for its language. */
+    private static final int READINGS_FOR_LANGUAGE = 2;
+
+    /** The beginning of a text, as an example of a short one. */
+    private static final int FEW_WORDS = 5;
+
     private final Map<String, List<String>> lists = new HashMap<>();
     private final Map<String, List<Pattern>> sections = new HashMap<>();
     private final List<String> labelled = new ArrayList<>();
+    private final Map<Pattern, Language> languages = new LinkedHashMap<>();
 
     /** Reads all files of a directory. */
     static TrainingTexts read(Path directory) throws IOException {
@@ -78,7 +95,10 @@ final class TrainingTexts {
             sections.put(section, new ArrayList<>());
             labelled.add(section);
         }
-        sections.get(section).add(new Pattern(line, lists));
+        Matcher marked = MARK.matcher(line);
+        Pattern pattern = new Pattern(marked.matches() ? marked.group(2) : line, lists);
+        sections.get(section).add(pattern);
+        languages.put(pattern, marked.matches() ? Language.ofCode(marked.group(1)) : Language.EN);
     }
 
     /** All texts, always the same ones. */
@@ -98,6 +118,22 @@ final class TrainingTexts {
         return examples.stream().flatMap(variations::of).toList();
     }
 
+    /** Texts that have a language and no labels, always the same ones; a whole text and the beginning of it. */
+    List<Example> languageExamples() {
+        List<Example> examples = new ArrayList<>();
+        languages.forEach((pattern, language) -> {
+            List<String> readings = pattern.readings(READINGS_FOR_LANGUAGE, new Random(pattern.id()));
+            double weight = 1 / Math.sqrt(readings.size());
+            for (String reading : readings) {
+                String beginning =
+                        Arrays.stream(reading.split(" ")).limit(FEW_WORDS).collect(Collectors.joining(" "));
+                examples.add(new Example(text(reading), null, null, language, pattern.id(), weight));
+                examples.add(new Example(text(beginning), null, null, language, pattern.id(), weight / 2));
+            }
+        });
+        return examples;
+    }
+
     private List<Pattern> section(String name) {
         return sections.getOrDefault(name, List.of());
     }
@@ -107,11 +143,11 @@ final class TrainingTexts {
                 .anyMatch(category -> category.toString().equals(word));
     }
 
-    private static void make(Pattern pattern, Category category, Priority priority, List<Example> examples) {
+    private void make(Pattern pattern, Category category, Priority priority, List<Example> examples) {
         List<String> readings = pattern.readings(READINGS, new Random(pattern.id()));
         double weight = 1 / Math.sqrt(readings.size());
         for (String reading : readings) {
-            examples.add(new Example(text(reading), category, priority, pattern.id(), weight));
+            examples.add(new Example(text(reading), category, priority, languages.get(pattern), pattern.id(), weight));
         }
     }
 
@@ -129,9 +165,9 @@ final class TrainingTexts {
         }
     }
 
-    private static void add(
-            Pattern problem, String reading, Category category, Priority priority, List<Example> examples) {
-        examples.add(new Example(text(reading), category, priority, problem.id(), 1 / Math.sqrt(2.0 * STAKES)));
+    private void add(Pattern problem, String reading, Category category, Priority priority, List<Example> examples) {
+        examples.add(new Example(
+                text(reading), category, priority, languages.get(problem), problem.id(), 1 / Math.sqrt(2.0 * STAKES)));
     }
 
     private static String any(List<Pattern> patterns, Random chance) {

@@ -46,7 +46,13 @@ final class Variations {
     }
 
     private static Example weighted(Example example, ComplaintText text) {
-        return new Example(text, example.category(), example.priority(), example.pattern(), example.weight() / 2);
+        return new Example(
+                text,
+                example.category(),
+                example.priority(),
+                example.language(),
+                example.pattern(),
+                example.weight() / 2);
     }
 
     private static String any(List<Pattern> patterns, Random chance) {

@@ -135,6 +135,24 @@ class ComplaintEventsTest {
     }
 
     @Test
+    void keepsAndSaysNothingBesideLabelsUnlessItIsSwitchedOn() {
+        topic.publish("complaint.created", created(id, "Nothing else, please. " + id, "category"));
+
+        JsonNode body = json(awaitSuggestion(id).value());
+
+        assertEquals(6, body.size(), body::toString);
+        assertEquals(
+                0,
+                database.query("select count(*) from text_fingerprint")
+                        .execute()
+                        .await()
+                        .indefinitely()
+                        .iterator()
+                        .next()
+                        .getLong(0));
+    }
+
+    @Test
     void learnsWhatPeopleChose() {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         SourceAgreement before = agreement(today);

@@ -69,6 +69,15 @@ final class ComplaintTopic implements AutoCloseable {
     }
 
     void publish(String type, String key, String body) {
+        publish("complaint-events", type, key, body);
+    }
+
+    /** Publishes as identity does. */
+    void publishIdentity(String type, String key, String body) {
+        publish("identity-events", type, key, body);
+    }
+
+    private void publish(String topic, String type, String key, String body) {
         RecordHeaders headers = new RecordHeaders();
         Map.of(
                         "ce_specversion",
@@ -84,7 +93,7 @@ final class ComplaintTopic implements AutoCloseable {
                         "ce_subject",
                         key)
                 .forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
-        producer.send(new ProducerRecord<>("complaint-events", null, key, body, headers));
+        producer.send(new ProducerRecord<>(topic, null, key, body, headers));
         producer.flush();
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,17 @@ class ModelQualityTest {
     }
 
     @Test
+    void namesTheLanguageOrNone() throws IOException {
+        LanguageExamination examination =
+                LanguageExamination.of(Stream.of("english", "languages", "unseen", "other-languages")
+                        .map(name -> EXAMINATIONS.resolve(name + ".jsonl"))
+                        .toArray(Path[]::new));
+
+        assertTrue(examination.right() >= 0.97, examination::toString);
+        assertTrue(examination.wrong() <= 0.02, examination::toString);
+    }
+
+    @Test
     void learnsTheSameBitsOfTheSameTexts(@TempDir Path directory) throws IOException {
         Files.write(
                 directory.resolve("texts.txt"),
@@ -36,6 +48,7 @@ class ModelQualityTest {
                         "Charged {twice|two times} for :: {one|the} ticket",
                         "== account low",
                         "Please change my {name|address}.",
+                        "[de] Bitte ändern Sie {meinen Namen|meine Adresse}.",
                         "== opening",
                         "Hello,"));
         Path first = directory.resolve("first.bin");

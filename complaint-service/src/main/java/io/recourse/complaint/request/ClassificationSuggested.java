@@ -2,6 +2,7 @@ package io.recourse.complaint.request;
 
 import java.util.List;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.recourse.complaint.Category;
 import io.recourse.complaint.ClassifiedBy;
 import io.recourse.complaint.DuplicateCandidate;
@@ -11,6 +12,7 @@ import io.recourse.complaint.Priority;
  * The classifier's suggestion: see {@code docs/events/classification.suggested.schema.json}. What is beside the labels
  * is null where the classifier has it switched off or found nothing.
  */
+@RegisterForReflection
 record ClassificationSuggested(
         long complaintId,
         Category category,
