@@ -89,6 +89,7 @@ async function listen(signal: AbortSignal): Promise<void> {
   let pause = SHORTEST_PAUSE;
   while (!signal.aborted) {
     try {
+      const resumed = lastId !== null;
       const headers: Record<string, string> = { Accept: 'text/event-stream' };
       if (lastId) {
         headers['Last-Event-ID'] = lastId;
@@ -98,7 +99,7 @@ async function listen(signal: AbortSignal): Promise<void> {
         lastId = null;
       }
       if (response.ok && response.body) {
-        await read(response.body, () => {
+        await read(response.body, resumed, () => {
           pause = SHORTEST_PAUSE;
         });
       }
@@ -124,16 +125,19 @@ function rest(milliseconds: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-async function read(body: ReadableStream<Uint8Array>, heard: () => void): Promise<void> {
+async function read(body: ReadableStream<Uint8Array>, resumed: boolean, heard: () => void): Promise<void> {
   const reader = body.pipeThrough(new TextDecoderStream() as TransformStream<Uint8Array, string>).getReader();
   const parser = createParser((event) => {
     heard();
     lastId = event.id ?? lastId;
-    if (event.name === 'ready') {
+    if (event.name === 'ready' && resumed) {
       return;
     }
+    // At the very beginning nobody knows what happened between reading a page and listening to its changes.
     const live: Live =
-      event.name === 'reset' ? { type: 'reset' } : { type: event.name, data: JSON.parse(event.data) as ComplaintEvent };
+      event.name === 'reset' || event.name === 'ready'
+        ? { type: 'reset' }
+        : { type: event.name, data: JSON.parse(event.data) as ComplaintEvent };
     channel.postMessage({ id: lastId, live });
     tell(live);
   });

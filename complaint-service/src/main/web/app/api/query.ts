@@ -22,6 +22,7 @@ interface Entry {
 }
 
 const NOTHING: Known<never> = { data: undefined, problem: null, loading: false };
+const MOST_ENTRIES = 200;
 const entries = new Map<string, Entry>();
 
 onSignedOut(() => {
@@ -34,10 +35,23 @@ function entryOf(key: string, load: Entry['load']): Entry {
   let entry = entries.get(key);
   if (!entry) {
     entry = { store: createStore<Known<unknown>>(NOTHING), load, running: null, watchers: 0, stale: true };
+    makeRoom();
     entries.set(key, entry);
   }
   entry.load = load;
   return entry;
+}
+
+/** Forgets what has not been on the screen for longest. */
+function makeRoom(): void {
+  for (const [key, entry] of entries) {
+    if (entries.size < MOST_ENTRIES) {
+      return;
+    }
+    if (entry.watchers === 0 && !entry.running) {
+      entries.delete(key);
+    }
+  }
 }
 
 async function fetchInto(entry: Entry): Promise<void> {

@@ -26,6 +26,8 @@ export function Dialog({ title, onClose, wide, children }: DialogProps) {
       element?.close();
       if (before instanceof HTMLElement && before.isConnected) {
         before.focus();
+      } else {
+        document.getElementById('content')?.focus();
       }
     };
   }, []);

@@ -115,7 +115,7 @@ function create(code: string): I18n {
     relative: (instant, now = Date.now()) => {
       const seconds = (new Date(instant).getTime() - now) / 1000;
       const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];
-      return unit === 'second' ? relative.format(0, 'minute') : relative.format(Math.trunc(seconds / size), unit);
+      return unit === 'second' ? relative.format(0, 'minute') : relative.format(Math.round(seconds / size), unit);
     },
     bytes: (size) =>
       size < 1_000_000

@@ -11,9 +11,6 @@ function read(): Place {
 }
 
 const place = createStore<Place>(read());
-/** Asks before a page is left whose work would be lost; false keeps the person there. */
-type Guard = () => boolean;
-const guards = new Set<Guard>();
 
 window.addEventListener('popstate', () => place.set(read()));
 
@@ -22,20 +19,12 @@ export function navigate(to: string, options: { replace?: boolean; keepScroll?: 
   if (options.replace) {
     history.replaceState(null, '', to);
   } else {
-    if (![...guards].every((guard) => guard())) {
-      return;
-    }
     history.pushState(null, '', to);
   }
   place.set(read());
   if (!options.keepScroll && !options.replace) {
     window.scrollTo(0, 0);
   }
-}
-
-export function addGuard(guard: Guard): () => void {
-  guards.add(guard);
-  return () => guards.delete(guard);
 }
 
 export function usePlace(): Place {

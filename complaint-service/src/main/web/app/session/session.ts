@@ -90,13 +90,18 @@ export async function signIn(username: string, password: string): Promise<void> 
   }
 }
 
+/** Ends the session in all tabs; fails, and ends nothing, while the server cannot be reached: the cookie would stay. */
 export async function signOut(): Promise<void> {
   try {
     await exclusively(() => call('DELETE', COOKIE));
-  } finally {
-    end();
-    channel.postMessage({ kind: 'ended' } satisfies Message);
+  } catch (failure) {
+    const stillThere = failure instanceof Problem && failure.isPassing && session.get().status !== 'expired';
+    if (stillThere) {
+      throw failure;
+    }
   }
+  end();
+  channel.postMessage({ kind: 'ended' } satisfies Message);
 }
 
 /** The profile has changed; the session shows it. */
