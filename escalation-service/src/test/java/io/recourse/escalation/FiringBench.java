@@ -87,7 +87,11 @@ class FiringBench {
 
     /** Of the service, the broker and this bench; the database has processes of its own. */
     private static long cpuMillis() {
-        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .orElse(Duration.ZERO)
+                .toMillis();
     }
 
     private static void run(long firstId, int count, Instant due, Duration over) {
