@@ -64,7 +64,8 @@ public record ComplaintView(
 
     /** The entity tag: of the version, of the names, which change without it, and of what is for staff alone. */
     String tag() {
-        return Preconditions.etag(version, Arrays.asList(createdBy, assignedTo, serviceType, summary, language, duplicateCandidates));
+        return Preconditions.etag(
+                version, Arrays.asList(createdBy, assignedTo, serviceType, summary, language, duplicateCandidates));
     }
 
     /** The service type that a complaint is about. */

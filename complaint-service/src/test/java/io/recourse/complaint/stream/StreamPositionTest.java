@@ -21,7 +21,20 @@ class StreamPositionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-", "1", "1.", ".1", "1.1-", "-1.1", "1.1--1.1", "1.1.1", "10000.1", "1.1000000000000000000", "\u0661.1"})
+    @ValueSource(
+            strings = {
+                "-",
+                "1",
+                "1.",
+                ".1",
+                "1.1-",
+                "-1.1",
+                "1.1--1.1",
+                "1.1.1",
+                "10000.1",
+                "1.1000000000000000000",
+                "\u0661.1"
+            })
     void refusesOtherTexts(String text) {
         assertThrows(InvalidInputException.class, () -> StreamPosition.decode(text));
     }

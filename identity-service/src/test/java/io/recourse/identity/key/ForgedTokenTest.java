@@ -58,18 +58,16 @@ class ForgedTokenTest {
         long now = Instant.now().getEpochSecond();
         return Stream.of(
                 // The test may take a while until the token is looked at.
-                new Forgery(
-                        "expired a moment ago",
-                        claims -> claims.issuedAt(now - 930).expiresAt(now - 30)),
+                new Forgery("expired a moment ago", claims -> claims.issuedAt(now - 930)
+                        .expiresAt(now - 30)),
                 new Forgery("issued in a moment", claims -> claims.issuedAt(now + 58)));
     }
 
     static Stream<Forgery> clocksThatAreWrong() {
         long now = Instant.now().getEpochSecond();
         return Stream.of(
-                new Forgery(
-                        "expired more than a minute ago",
-                        claims -> claims.issuedAt(now - 961).expiresAt(now - 61)),
+                new Forgery("expired more than a minute ago", claims -> claims.issuedAt(now - 961)
+                        .expiresAt(now - 61)),
                 new Forgery("issued in more than a minute", claims -> claims.issuedAt(now + 120)
                         .expiresAt(now + 1020)));
     }
