@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.NavigateOptions;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitUntilState;
 import io.recourse.local.console.Console.Account;
@@ -98,6 +101,32 @@ class ConsolePagesIT {
         visitor.seesHeading("Sign in");
         assertTrue(received.get() > 50_000, () -> received + " bytes cannot be all");
         assertTrue(received.get() < BUDGET_BYTES, () -> received + " bytes are too many");
+    }
+
+    @Test
+    void needNoMouse(Console console) throws Exception {
+        Account customer = console.customer();
+        console.file(customer, "The key is stuck");
+        Visitor visitor = console.visitor().signIn(customer).open("/complaints");
+        visitor.sees("The key is stuck");
+
+        visitor.page().keyboard().press("Tab");
+        assertThat(visitor.link("Skip to the content")).isFocused();
+        visitor.page().keyboard().press("Enter");
+        assertThat(visitor.page().getByRole(AriaRole.MAIN)).isFocused();
+        visitor.link("The key is stuck").press("Enter");
+        assertThat(visitor.page().getByRole(AriaRole.HEADING, new GetByRoleOptions().setLevel(1)))
+                .isFocused();
+
+        visitor.button("Withdraw").press("Enter");
+        visitor.page().keyboard().press("Escape");
+        assertThat(visitor.button("Withdraw")).isFocused();
+        Locator colours = visitor.button("Colours");
+        colours.press("ArrowDown");
+        visitor.page().keyboard().press("End");
+        visitor.page().keyboard().press("Enter");
+        assertThat(visitor.page().locator("html")).hasAttribute("data-theme", "dark");
+        assertThat(colours).isFocused();
     }
 
     @Test
