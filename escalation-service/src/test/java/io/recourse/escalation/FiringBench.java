@@ -16,6 +16,7 @@ import io.recourse.embedded.RecourseTestResource;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.data.Interval;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,6 +57,11 @@ class FiringBench {
         public Map<String, String> getConfigOverrides() {
             return Map.of("recourse.deadlines.at-most-per-second", "10000");
         }
+    }
+
+    @AfterEach
+    void forgetTheClocks() {
+        TestDatabase.execute("truncate sla_clock");
     }
 
     @Test
