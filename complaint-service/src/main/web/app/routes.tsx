@@ -44,6 +44,15 @@ export const ROUTES: readonly Route[] = [
   { path: '/complaints/:id', page: lazy(() => import('./desk/case-page')), roles: STAFF },
 
   { path: '/dashboard', page: lazy(() => import('./admin/dashboard-page')), roles: ADMIN },
+  { path: '/users', page: lazy(() => import('./admin/users-page')), roles: ADMIN },
+  { path: '/users/:id', page: lazy(() => import('./admin/user-page')), roles: ADMIN },
+  { path: '/sla-policies', page: lazy(() => import('./admin/policies-page')), roles: ADMIN },
+  { path: '/calendars', page: lazy(() => import('./admin/calendars-page')), roles: ADMIN },
+  { path: '/calendars/edit', page: lazy(() => import('./admin/calendar-page')), roles: ADMIN },
+  { path: '/service-types', page: lazy(() => import('./admin/service-types-page')), roles: ADMIN },
+  { path: '/webhooks', page: lazy(() => import('./admin/webhooks-page')), roles: ADMIN },
+  { path: '/webhooks/:id', page: lazy(() => import('./admin/webhook-page')), roles: ADMIN },
+  { path: '/audit', page: lazy(() => import('./admin/audit-page')), roles: ADMIN },
 ];
 
 /** Where people of a role begin. */

@@ -61,6 +61,8 @@ function localeOf(code: string): string {
 
 export interface I18n {
   language: string;
+  /** Language and region, for formats of Intl that are not here. */
+  locale: string;
   /** The text in the person's language, `{name}` replaced by what is given for it; `count` chooses the plural. */
   t: (key: Key, values?: Values) => string;
   number: (value: number, options?: Intl.NumberFormatOptions) => string;
@@ -99,6 +101,7 @@ function create(code: string): I18n {
   const shown = (value: string | number) => (typeof value === 'number' ? number(value) : value);
   return {
     language: code,
+    locale,
     t: (key, values = {}) => {
       const text: Text = texts?.[key] ?? key;
       const form = typeof text === 'string' ? text : (text[plural.select(Number(values.count))] ?? text.other);

@@ -22,5 +22,11 @@ export const DESTINATIONS: Record<Role, readonly Destination[]> = {
   admin: [
     { to: '/dashboard', label: 'nav.dashboard', icon: 'chart' },
     { to: '/desk', label: 'nav.desk', icon: 'inbox' },
+    { to: '/users', label: 'admin.users.title', icon: 'people' },
+    { to: '/sla-policies', label: 'admin.policies.title', icon: 'clock' },
+    { to: '/calendars', label: 'admin.calendars.title', icon: 'calendar' },
+    { to: '/service-types', label: 'admin.services.title', icon: 'tag' },
+    { to: '/webhooks', label: 'admin.webhooks.title', icon: 'hook' },
+    { to: '/audit', label: 'admin.audit.title', icon: 'shield' },
   ],
 };
