@@ -4,9 +4,8 @@ import { Page } from '../design/page';
 import { Blank, Failure, Skeleton } from '../design/states';
 import { useI18n } from '../i18n/i18n';
 import { Link } from '../routing/link';
-import { spoken } from './durations';
 import type { Calendar, Policy } from './model';
-import { secondsOfWeek } from './week';
+import { hoursOfWeek } from './week';
 import { WeekStrips } from './week-strips';
 
 /** The working hours that policies count in. */
@@ -63,7 +62,7 @@ function CalendarCard({ calendar }: { calendar: Calendar }) {
       </header>
       <WeekStrips week={calendar.week} />
       <p className="quiet small">
-        {t('admin.calendars.hours', { span: spoken(secondsOfWeek(calendar.week), i18n) })}
+        {t('admin.calendars.hours', { span: hoursOfWeek(calendar.week, i18n) })}
         {' · '}
         {t('admin.calendars.holidays', { count: calendar.holidays.length })}
         {' · '}

@@ -1,8 +1,7 @@
 import { Button } from '../design/button';
 import { useI18n } from '../i18n/i18n';
-import { spoken } from './durations';
 import { DAYS, type Day, type Shift } from './model';
-import { nextShift, secondsOfWeek, type Week } from './week';
+import { nextShift, hoursOfWeek, type Week } from './week';
 import { DayStrip, useWeekdays } from './week-strips';
 
 const SHIFTS_MOST = 24;
@@ -26,7 +25,7 @@ export function WeekGrid({ week, onChange }: { week: Week; onChange: (week: Week
       </ul>
       <div className="row apart">
         <p className="quiet" role="status">
-          {t('admin.calendars.hours', { span: spoken(secondsOfWeek(week), i18n) })}
+          {t('admin.calendars.hours', { span: hoursOfWeek(week, i18n) })}
         </p>
         <Button
           small

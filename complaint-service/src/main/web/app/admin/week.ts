@@ -1,3 +1,4 @@
+import type { I18n } from '../i18n/i18n';
 import { type Calendar, DAYS, type Day, type Shift } from './model';
 
 /** Arithmetic of the hours of a week. */
@@ -17,8 +18,11 @@ export function endOf(time: string): string {
   return time === '00:00' ? '24:00' : time;
 }
 
-export function secondsOfWeek(week: Week): number {
-  return DAYS.flatMap((day) => week[day] ?? []).reduce((sum, [from, to]) => sum + 60 * (minutesOf(to) - minutesOf(from)), 0);
+/** For instance 38.5 hours. */
+export function hoursOfWeek(week: Week, { number }: I18n): string {
+  const shifts = DAYS.flatMap((day) => week[day] ?? []);
+  const minutes = shifts.reduce((sum, [from, to]) => sum + Math.max(0, minutesOf(endOf(to)) - minutesOf(from)), 0);
+  return number(minutes / 60, { style: 'unit', unit: 'hour', unitDisplay: 'long', maximumFractionDigits: 1 });
 }
 
 /** In order, and without days that have none. */
