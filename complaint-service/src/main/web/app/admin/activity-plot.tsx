@@ -13,8 +13,8 @@ const BOTTOM = 32;
 const LEFT = 40;
 const RIGHT = 16;
 const LABEL_WIDTH = 72;
-/** With more days than this the marks on the lines would touch. */
-const MARKED_DAYS = 31;
+/** Marks on the lines that are nearer to each other than this would touch. */
+const MARK_WIDTH = 12;
 
 /** A sign of its own for each line, so that colour is not all that tells them apart. */
 function Sign({ series, x, y }: { series: Series; x: number; y: number }) {
@@ -125,7 +125,7 @@ export function ActivityPlot({ days }: { days: readonly ActivityOfDay[] }) {
               <polyline points={days.map((day, index) => `${x(index)},${y(day[series])}`).join(' ')} />
               {days.map(
                 (day, index) =>
-                  (days.length <= MARKED_DAYS || index === at) && (
+                  (step >= MARK_WIDTH || index === at) && (
                     <Sign key={day.day} series={series} x={x(index)} y={y(day[series])} />
                   ),
               )}

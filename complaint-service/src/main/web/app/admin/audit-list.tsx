@@ -69,7 +69,7 @@ export function AuditList({ subject, compact = false }: { subject?: string; comp
       <VirtualList
         label={t('admin.audit.title')}
         items={list.items}
-        rowHeight={narrow ? 96 : 56}
+        rowHeight={narrow ? 88 : 56}
         keyOf={(entry) => entry.id}
         more={list.more}
         onEnd={list.loadMore}

@@ -13,7 +13,7 @@ import { ActivityPlot, SERIES, SeriesSign, useDayNames } from './activity-plot';
 import { AttainmentPlot, attainment } from './attainment-plot';
 import { Bars } from './bars';
 import { ClassifierPlots } from './classifier-plots';
-import { spoken } from './durations';
+import { brief } from './durations';
 import { ExportDialog } from './export-dialog';
 import { Headline } from './headline';
 import type { ActivityOfDay, Percentiles, SlaReports, Statistics } from './model';
@@ -228,7 +228,7 @@ function Promises({ query, range }: { query: Query<SlaReports>; range: number })
       columns: [t('complaint.priority'), t('admin.spans.p50'), t('admin.spans.p90'), t('admin.spans.p99')],
       rows: MOST_URGENT_FIRST.map((priority) => {
         const { p50, p90, p99 } = of(data[priority]);
-        return [t(`priority.${priority}`), ...[p50, p90, p99].map((p) => (p === null ? '–' : spoken(p, i18n, 'short')))];
+        return [t(`priority.${priority}`), ...[p50, p90, p99].map((p) => (p === null ? '–' : brief(p, i18n)))];
       }),
     };
   return (

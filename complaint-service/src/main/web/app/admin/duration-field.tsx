@@ -39,12 +39,14 @@ interface DurationFieldProps {
   value: Span;
   onChange: (span: Span) => void;
   error?: string | undefined;
+  /** It is a time within which something is to be done, not one after which something happens. */
+  within?: boolean;
   /** It cannot be switched off. */
   always?: boolean;
 }
 
 /** So many minutes, hours or days; or not at all. */
-export function DurationField({ label, hint, name, value, onChange, error, always }: DurationFieldProps) {
+export function DurationField({ label, hint, name, value, onChange, error, within, always }: DurationFieldProps) {
   const { t } = useI18n();
   const id = useId();
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
@@ -54,7 +56,7 @@ export function DurationField({ label, hint, name, value, onChange, error, alway
       <div className="duration-row">
         {!always && (
           <Checkbox
-            label={value.on ? t('admin.duration.after') : t('admin.duration.off')}
+            label={t(!value.on ? 'admin.duration.off' : within ? 'admin.duration.within' : 'admin.duration.after')}
             checked={value.on}
             aria-label={t('admin.duration.use', { label })}
             onToggle={(on) => onChange({ ...value, on })}

@@ -27,19 +27,26 @@ export function split(seconds: number): { amount: number; unit: DurationUnit } {
 }
 
 /** For instance 1 hour, 30 minutes: the two greatest units that it has. */
-export function spoken(seconds: number, { number, locale }: I18n, unitDisplay: 'long' | 'short' = 'long'): string {
+export function spoken(seconds: number, { number, locale }: I18n): string {
   const parts: string[] = [];
   let left = Math.round(seconds);
   for (const unit of [...DURATION_UNITS].reverse()) {
     const amount = Math.floor(left / SECONDS[unit]);
     if (amount > 0 && parts.length < 2) {
-      parts.push(number(amount, { style: 'unit', unit, unitDisplay }));
+      parts.push(number(amount, { style: 'unit', unit, unitDisplay: 'long' }));
       left -= amount * SECONDS[unit];
     } else if (parts.length > 0) {
       break;
     }
   }
   return parts.length === 0
-    ? number(0, { style: 'unit', unit: 'second', unitDisplay })
-    : new Intl.ListFormat(locale, { type: 'unit', style: unitDisplay === 'long' ? 'long' : 'narrow' }).format(parts);
+    ? number(0, { style: 'unit', unit: 'second', unitDisplay: 'long' })
+    : new Intl.ListFormat(locale, { type: 'unit', style: 'long' }).format(parts);
+}
+
+/** For instance 3.9 hr: in one unit, for drawings and tables. */
+export function brief(seconds: number, { number }: I18n): string {
+  const unit = [...DURATION_UNITS].reverse().find((each) => seconds >= SECONDS[each]) ?? 'second';
+  const amount = seconds / SECONDS[unit];
+  return number(amount, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: amount < 10 ? 1 : 0 });
 }

@@ -54,7 +54,10 @@ export function Plot({ title, note, figures, problem, onRetry, readable, empty, 
           {empty}
         </p>
       ) : asTable ? (
-        <div className="plot-table">{table}</div>
+        // It may be longer than the sheet: then it scrolls, by the keyboard as well.
+        <div className="plot-table" tabIndex={0} role="group" aria-label={title}>
+          {table}
+        </div>
       ) : (
         <>
           <div className="plot-drawing">{children()}</div>

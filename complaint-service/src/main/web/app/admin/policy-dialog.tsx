@@ -95,7 +95,7 @@ function PolicyForm({ known: { value: policy, etag }, onReload, onClose }: Polic
     onChange: (span: Span) => set(name, span),
   });
   return (
-    <form className="stack wide" onSubmit={form.submit} noValidate>
+    <form className="stack" onSubmit={form.submit} noValidate>
       {form.failure && <StaleNotice failure={form.failure} onReload={onReload} />}
       <DurationField
         label={t('admin.policy.acknowledge')}
@@ -105,6 +105,7 @@ function PolicyForm({ known: { value: policy, etag }, onReload, onClose }: Polic
       <DurationField
         label={t('admin.policy.firstResponse')}
         hint={t('admin.policy.firstResponseHint')}
+        within
         {...timer('first_response_within')}
       />
       <DurationField

@@ -1,7 +1,7 @@
 import { PRIORITIES, type Priority } from '../api/model';
 import { PriorityMark } from '../design/chips';
 import { useI18n } from '../i18n/i18n';
-import { spoken } from './durations';
+import { brief } from './durations';
 import type { Percentiles } from './model';
 import { logarithmic, spans } from './scales';
 import { useWidth } from './use-width';
@@ -10,6 +10,8 @@ const MOST_URGENT_FIRST = [...PRIORITIES].reverse();
 const HEIGHT = 24;
 const EDGE = 8;
 const LABEL_WIDTH = 64;
+/** The last one ends at its tick. */
+const LAST_LABEL_WIDTH = 88;
 
 /** How long something took: of each priority the median, and how far nine tenths and all but a hundredth went. */
 export function SpansPlot({ of }: { of: Record<Priority, Percentiles> }) {
@@ -19,6 +21,7 @@ export function SpansPlot({ of }: { of: Record<Priority, Percentiles> }) {
   const values = MOST_URGENT_FIRST.flatMap((priority) => Object.values(of[priority])).filter((value) => value !== null);
   const domain = spans(values.length > 0 ? values : [1, 3_600]);
   const x = (seconds: number) => EDGE + logarithmic(seconds, domain) * (width - 2 * EDGE);
+  const named = thin(domain, x);
   return (
     <ul className="bars spans" ref={frame}>
       {MOST_URGENT_FIRST.map((priority) => {
@@ -33,9 +36,9 @@ export function SpansPlot({ of }: { of: Record<Priority, Percentiles> }) {
                 <span className="quiet">{t('admin.spans.none')}</span>
               ) : (
                 <>
-                  <b>{spoken(p50, i18n, 'short')}</b>
+                  <b>{brief(p50, i18n)}</b>
                   {p90 !== null && (
-                    <span className="quiet"> {t('admin.spans.most', { span: spoken(p90, i18n, 'short') })}</span>
+                    <span className="quiet"> {t('admin.spans.most', { span: brief(p90, i18n) })}</span>
                   )}
                 </>
               )}
@@ -63,10 +66,8 @@ export function SpansPlot({ of }: { of: Record<Priority, Percentiles> }) {
         <li aria-hidden="true">
           <svg width={width} height={20} focusable="false">
             {domain.map((span, index) => {
-              const before = domain[index - 1];
-              const crowded = before !== undefined && x(span) - x(before) < LABEL_WIDTH && index % 2 === 1;
               return (
-                !crowded && (
+                named.includes(span) && (
                   <text
                     key={span}
                     className="axis"
@@ -74,7 +75,7 @@ export function SpansPlot({ of }: { of: Record<Priority, Percentiles> }) {
                     y={14}
                     textAnchor={index === 0 ? 'start' : index === domain.length - 1 ? 'end' : 'middle'}
                   >
-                    {spoken(span, i18n, 'short')}
+                    {brief(span, i18n)}
                   </text>
                 )
               );
@@ -84,4 +85,18 @@ export function SpansPlot({ of }: { of: Record<Priority, Percentiles> }) {
       )}
     </ul>
   );
+}
+
+/** Those of the ticks whose names have room: the first, the last, and what fits between. */
+function thin(domain: readonly number[], x: (seconds: number) => number): number[] {
+  const last = domain.at(-1) ?? 0;
+  const kept: number[] = [];
+  for (const span of domain) {
+    const before = kept.at(-1);
+    const fits = before === undefined || x(span) - x(before) >= LABEL_WIDTH;
+    if (span === last || (fits && x(last) - x(span) >= LAST_LABEL_WIDTH)) {
+      kept.push(span);
+    }
+  }
+  return kept;
 }

@@ -4,7 +4,7 @@ import { asProblem } from '../api/problem';
 import { invalidate, useList } from '../api/query';
 import { Button } from '../design/button';
 import { Confirm } from '../design/dialog';
-import { Moment } from '../design/moment';
+import { Moment, useNow } from '../design/moment';
 import { Page } from '../design/page';
 import { describeProblem } from '../design/problem-text';
 import { Blank, Failure, Skeleton } from '../design/states';
@@ -183,6 +183,9 @@ function DeliveryRow({ delivery, path }: { delivery: Delivery; path: string }) {
       .catch((failure: unknown) => showToast({ text: describeProblem(asProblem(failure), i18n), kind: 'danger' }))
       .finally(() => setBusy(false));
   };
+  const now = useNow();
+  // While the webhook rests, what is overdue waits with it.
+  const next = delivery.next_attempt_at && Date.parse(delivery.next_attempt_at) > now ? delivery.next_attempt_at : null;
   const answer = delivery.last_status === null ? null : t('admin.deliveries.answer', { status: String(delivery.last_status) });
   return (
     <li className="delivery-row">
@@ -195,15 +198,14 @@ function DeliveryRow({ delivery, path }: { delivery: Delivery; path: string }) {
         <span className="quiet small delivery-facts">
           {[
             t('admin.deliveries.attempts', { count: delivery.attempts }),
-            answer,
-            delivery.state !== 'delivered' && delivery.last_error,
+            answer ?? delivery.last_error,
           ]
             .filter(Boolean)
             .join(' · ')}
-          {delivery.next_attempt_at && (
+          {next && (
             <>
               {' · '}
-              {t('admin.deliveries.next')} <Moment at={delivery.next_attempt_at} />
+              {t('admin.deliveries.next')} <Moment at={next} />
             </>
           )}
         </span>
