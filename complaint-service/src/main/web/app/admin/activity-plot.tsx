@@ -32,8 +32,13 @@ export function useDayNames() {
   const { locale } = useI18n();
   return useMemo(() => {
     const short = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+    const medium = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
     const long = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' });
-    return { short: (day: string) => short.format(new Date(day)), long: (day: string) => long.format(new Date(day)) };
+    return {
+      short: (day: string) => short.format(new Date(day)),
+      medium: (day: string) => medium.format(new Date(day)),
+      long: (day: string) => long.format(new Date(day)),
+    };
   }, [locale]);
 }
 
@@ -135,7 +140,7 @@ export function ActivityPlot({ days }: { days: readonly ActivityOfDay[] }) {
       )}
       {shown && at !== null && (
         <div className={x(at) > width / 2 ? 'tip left' : 'tip'} style={{ left: x(at) }} aria-hidden="true">
-          <b>{names.long(shown.day)}</b>
+          <b>{names.medium(shown.day)}</b>
           {SERIES.map((series) => (
             <span key={series}>
               <SeriesSign series={series} /> {t(`admin.activity.${series}`)}

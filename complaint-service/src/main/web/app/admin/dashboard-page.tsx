@@ -110,7 +110,7 @@ function Activity({ days, range, query }: { days: ActivityOfDay[] | undefined; r
         days
           ? {
               columns: [t('admin.activity.day'), ...SERIES.map((series) => t(`admin.activity.${series}`))],
-              rows: [...days].reverse().map((day) => [names.long(day.day), ...SERIES.map((each) => number(day[each]))]),
+              rows: [...days].reverse().map((day) => [names.medium(day.day), ...SERIES.map((each) => number(day[each]))]),
             }
           : null
       }
