@@ -530,6 +530,7 @@ addLanguage('de', {
   'admin.user.activate': 'Konto aktivieren',
   'admin.user.activateText': 'Eine Anmeldung ist wieder möglich.',
   'admin.user.activated': '{name} kann sich wieder anmelden.',
+  'admin.user.complaints': 'Deren Beschwerden',
   'admin.user.deactivate': 'Konto deaktivieren',
   'admin.user.deactivateText':
     'Alle Sitzungen enden, und niemand kann sich damit anmelden, bis es wieder aktiv ist. Nichts geht verloren.',

@@ -528,6 +528,7 @@ export const en = {
   'admin.user.activate': 'Activate the account',
   'admin.user.activateText': 'They can sign in again.',
   'admin.user.activated': '{name} can sign in again.',
+  'admin.user.complaints': 'Their complaints',
   'admin.user.deactivate': 'Deactivate the account',
   'admin.user.deactivateText':
     'All sessions end, and nobody can sign in with it until it is activated again. Nothing is lost.',

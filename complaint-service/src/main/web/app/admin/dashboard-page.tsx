@@ -181,7 +181,7 @@ function Distributions({ query }: { query: Query<Statistics> }) {
                 key: category,
                 label: t(`category.${category}`),
                 value: data.by_category[category],
-                to: `/desk?category=${category}`,
+                to: `/desk?status=any&category=${category}`,
               }))}
             />
           )
@@ -208,7 +208,7 @@ function Distributions({ query }: { query: Query<Statistics> }) {
                 label: <PriorityMark priority={priority} />,
                 value: data.by_priority[priority],
                 look: `look-${priority}`,
-                to: `/desk?priority=${priority}`,
+                to: `/desk?status=any&priority=${priority}`,
               }))}
             />
           )

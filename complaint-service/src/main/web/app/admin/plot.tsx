@@ -40,7 +40,7 @@ export function Plot({ title, note, figures, problem, onRetry, readable, empty, 
         {figures && !empty && (
           <Button kind="plain" small aria-pressed={asTable} className="plot-switch" onClick={() => setAsTable(!asTable)}>
             {t('admin.plot.table')}
-            <span className="visually-hidden">: {title}</span>
+            <span className="visually-hidden"> {title}</span>
           </Button>
         )}
       </header>

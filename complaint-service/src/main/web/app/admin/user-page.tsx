@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { api } from '../api/http';
 import type { Role, User } from '../api/model';
 import { invalidate } from '../api/query';
-import { Button } from '../design/button';
+import { Button, ButtonLink } from '../design/button';
 import { Avatar } from '../design/chips';
 import { Confirm } from '../design/dialog';
 import { Segments } from '../design/field';
@@ -51,6 +51,13 @@ export default function UserPage({ parameters }: PageProps) {
         <span className="row">
           <UserChips user={user} />
         </span>
+      }
+      actions={
+        user.role === 'user' && (
+          <ButtonLink icon="inbox" to={`/desk?view=all&status=any&created_by=${encodeURIComponent(user.username)}`}>
+            {t('admin.user.complaints')}
+          </ButtonLink>
+        )
       }
     >
       <div className="user-grid">

@@ -83,7 +83,7 @@ function DayRow({ day, shifts, onChange }: { day: Day; shifts: readonly Shift[];
         {shifts.length < SHIFTS_MOST && (
           <Button kind="plain" small icon="add" onClick={() => onChange([...shifts, nextShift(shifts)])}>
             {t('admin.calendar.addShift')}
-            <span className="visually-hidden">: {name}</span>
+            <span className="visually-hidden"> {name}</span>
           </Button>
         )}
       </div>

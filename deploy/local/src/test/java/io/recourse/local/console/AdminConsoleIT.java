@@ -1,6 +1,7 @@
 package io.recourse.local.console;
 
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,7 @@ import io.recourse.local.Person;
 import io.recourse.local.console.Console.Account;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -54,7 +56,7 @@ class AdminConsoleIT {
         admin.page().getByLabel("7 days").check();
         admin.seesPath("/dashboard\\?days=7");
         assertThat(days).hasAttribute("aria-valuemax", "6");
-        admin.button("As a table: Day by day").click();
+        admin.button("As a table Day by day").click();
         assertThat(admin.page().getByRole(AriaRole.TABLE).first().getByRole(AriaRole.ROW))
                 .hasCount(8);
 
@@ -117,6 +119,22 @@ class AdminConsoleIT {
         admin.seesHeading("Nobody found");
     }
 
+    @Test
+    void letsSomebodyChooseTheirPasswordByMail(Console console) throws Exception {
+        Visitor admin = console.visitor().signIn(console.register("admin")).open("/users");
+        admin.button("Invite somebody").click();
+        admin.field("First name").fill("Moritz");
+        admin.field("Last name").fill("Mailed");
+        admin.field("E-mail").fill("moritz@example.org");
+        admin.field("User name").fill("moritz");
+        admin.button("Create the account").click();
+        admin.seesHeading("Moritz Mailed");
+        admin.sees("A link is on its way to moritz@example.org.");
+
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> console.stack().mailTo("moritz@example.org", "").stream()
+                .anyMatch(mail -> mail.contains("/reset-password")));
+    }
+
     private static int login(Console console, String username, String password) throws Exception {
         return console.nobody()
                 .post(
@@ -161,7 +179,7 @@ class AdminConsoleIT {
         try {
             admin.field("Name").fill("Market days");
             admin.field("Time zone").fill("Europe/Berlin");
-            admin.button("Add hours: Saturday").click();
+            admin.button("Add hours Saturday").click();
             admin.field("Saturday, hours 1, from").fill("08:00");
             admin.field("Saturday, hours 1, to").fill("12:30");
             admin.sees("44.5 hours a week");
