@@ -1,5 +1,5 @@
-import { useRef, useState } from 'react';
-import { api, newKey } from '../api/http';
+import { useState } from 'react';
+import { api } from '../api/http';
 import { invalidate } from '../api/query';
 import { Button, ButtonLink } from '../design/button';
 import { Confirm } from '../design/dialog';
@@ -10,10 +10,11 @@ import { Failure, Skeleton } from '../design/states';
 import { showToast } from '../design/toast';
 import { useI18n } from '../i18n/i18n';
 import { navigate, useSearch } from '../routing/location';
+import { useCreationKey } from './creation-key';
 import { Holidays } from './holidays';
 import type { Calendar } from './model';
 import { StaleNotice } from './stale-notice';
-import { saying, useVersioned } from './versioned';
+import { saying, useEdited } from './versioned';
 import { flawedDay, tidy, type Week } from './week';
 import { WeekGrid } from './week-grid';
 import { useWeekdays } from './week-strips';
@@ -27,7 +28,9 @@ export default function CalendarPage() {
   const { t } = useI18n();
   const { parameters } = useSearch();
   const name = parameters.get('name');
-  const query = useVersioned<Calendar>(name === null ? null : `/api/calendars/${encodeURIComponent(name)}`);
+  const { known, problem, renew } = useEdited<Calendar>(
+    name === null ? null : `/api/calendars/${encodeURIComponent(name)}`,
+  );
   const [deleting, setDeleting] = useState(false);
   const remove = async () => {
     const path = `/api/calendars/${encodeURIComponent(name ?? '')}`;
@@ -43,7 +46,7 @@ export default function CalendarPage() {
       narrow
       actions={
         name !== null &&
-        query.data && (
+        known && (
           <Button kind="danger" icon="trash" onClick={() => setDeleting(true)}>
             {t('action.delete')}
           </Button>
@@ -52,10 +55,10 @@ export default function CalendarPage() {
     >
       {name === null ? (
         <CalendarForm />
-      ) : query.data ? (
-        <CalendarForm key={query.data.etag} known={query.data.value} etag={query.data.etag} onReload={query.reload} />
-      ) : query.problem ? (
-        <Failure problem={query.problem} onRetry={query.reload} home="/calendars" />
+      ) : known ? (
+        <CalendarForm known={known.value} etag={known.etag} onReload={renew} />
+      ) : problem ? (
+        <Failure problem={problem} onRetry={renew} home="/calendars" />
       ) : (
         <Skeleton lines={7} height={40} />
       )}
@@ -92,7 +95,7 @@ interface CalendarFormProps {
 function CalendarForm({ known, etag, onReload }: CalendarFormProps) {
   const { t } = useI18n();
   const weekdays = useWeekdays();
-  const key = useRef(newKey());
+  const keyOf = useCreationKey();
   const form = useForm<Calendar>({
     initial: known ?? {
       name: '',
@@ -113,9 +116,7 @@ function CalendarForm({ known, etag, onReload }: CalendarFormProps) {
       if (known) {
         await api.put(`/api/calendars/${encodeURIComponent(known.name)}`, body, { ...(etag && { ifMatch: etag }) });
       } else {
-        const creating = api.post('/api/calendars', body, { idempotencyKey: key.current });
-        key.current = newKey();
-        await saying(creating, { 409: t('admin.calendar.exists') });
+        await saying(api.post('/api/calendars', body, { idempotencyKey: keyOf(body) }), { 409: t('admin.calendar.exists') });
       }
       calendarsChanged();
       navigate('/calendars');

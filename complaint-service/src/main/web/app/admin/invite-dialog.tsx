@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { api, asNobody, newKey } from '../api/http';
+import { api, asNobody } from '../api/http';
 import type { Role, User } from '../api/model';
 import { invalidate } from '../api/query';
 import { checkPassword } from '../account/sign-up';
@@ -11,6 +11,7 @@ import { Notice } from '../design/states';
 import { showToast } from '../design/toast';
 import { type I18n, useI18n } from '../i18n/i18n';
 import { navigate } from '../routing/location';
+import { useCreationKey } from './creation-key';
 import { ROLES } from './model';
 import { randomSecret } from './secrets';
 
@@ -50,21 +51,15 @@ function check(values: Invitation, i18n: I18n): Errors<Invitation> {
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const i18n = useI18n();
   const { t } = i18n;
-  const key = useRef(newKey());
+  const keyOf = useCreationKey();
   const hidden = useRef(randomSecret());
   const form = useForm<Invitation>({
     initial: NOBODY,
     check: (values) => check(values, i18n),
     send: async ({ byMail, password, ...person }) => {
       const email = person.email.trim();
-      const created = await api
-        .post<User>('/api/users', { ...person, email, password: byMail ? hidden.current : password }, {
-          idempotencyKey: key.current,
-        })
-        .catch((failure: unknown) => {
-          key.current = newKey();
-          throw failure;
-        });
+      const account = { ...person, email, password: byMail ? hidden.current : password };
+      const created = await api.post<User>('/api/users', account, { idempotencyKey: keyOf(account) });
       const mailed =
         byMail &&
         (await asNobody('POST', '/api/auth/password-reset', { email }).then(

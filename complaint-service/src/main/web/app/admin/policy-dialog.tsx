@@ -11,7 +11,7 @@ import { useI18n } from '../i18n/i18n';
 import { DurationField, flawOf, isoOfSpan, type Span, spanOf } from './duration-field';
 import { AUTO_RESOLVE, type AutoResolve, type Calendar, type Policy } from './model';
 import { StaleNotice } from './stale-notice';
-import { useVersioned, type Versioned } from './versioned';
+import { useEdited, type Versioned } from './versioned';
 
 interface Terms {
   acknowledge_after: Span;
@@ -27,13 +27,13 @@ const TIMERS = ['acknowledge_after', 'escalate_after', 'first_response_within', 
 /** Changes what is promised for one priority. */
 export function PolicyDialog({ priority, onClose }: { priority: Priority; onClose: () => void }) {
   const { t } = useI18n();
-  const query = useVersioned<Policy>(`/api/sla-policies/${priority}`);
+  const { known, problem, renew } = useEdited<Policy>(`/api/sla-policies/${priority}`);
   return (
     <Dialog title={t('admin.policy.edit', { priority: t(`priority.${priority}`) })} onClose={onClose}>
-      {query.data && !(query.loading && query.data.etag === undefined) ? (
-        <PolicyForm key={query.data.etag} known={query.data} onReload={query.reload} onClose={onClose} />
-      ) : query.problem ? (
-        <Failure problem={query.problem} onRetry={query.reload} />
+      {known ? (
+        <PolicyForm known={known} onReload={renew} onClose={onClose} />
+      ) : problem ? (
+        <Failure problem={problem} onRetry={renew} />
       ) : (
         <Skeleton lines={5} height={40} />
       )}

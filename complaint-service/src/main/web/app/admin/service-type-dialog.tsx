@@ -1,5 +1,4 @@
-import { useRef } from 'react';
-import { api, newKey } from '../api/http';
+import { api } from '../api/http';
 import type { ServiceType } from '../api/model';
 import { Button } from '../design/button';
 import { Dialog } from '../design/dialog';
@@ -8,23 +7,22 @@ import { useForm } from '../design/form';
 import { Notice } from '../design/states';
 import { showToast } from '../design/toast';
 import { useI18n } from '../i18n/i18n';
+import { useCreationKey } from './creation-key';
 import { serviceTypesChanged } from './service-types-page';
 import { saying } from './versioned';
 
 /** @param known nothing when it is a new one */
 export function ServiceTypeDialog({ known, onClose }: { known?: ServiceType; onClose: () => void }) {
   const { t } = useI18n();
-  const key = useRef(newKey());
+  const keyOf = useCreationKey();
   const form = useForm({
     initial: { name: known?.name ?? '', description: known?.description ?? '' },
     check: ({ name }) => (name.trim() === '' ? { name: t('violation.required') } : {}),
     send: async (values) => {
+      const wishes = { ...values, description: values.description.trim() || null };
       const saving = known
         ? api.patch(`/api/service-types/${known.id}`, values)
-        : api.post('/api/service-types', { ...values, description: values.description.trim() || null }, {
-            idempotencyKey: key.current,
-          });
-      key.current = newKey();
+        : api.post('/api/service-types', wishes, { idempotencyKey: keyOf(wishes) });
       await saying<unknown>(saving, { 409: t('admin.service.exists') });
       serviceTypesChanged();
       onClose();

@@ -87,13 +87,11 @@ export default function WebhookPage({ parameters }: PageProps) {
         ))}
       </ul>
       <Deliveries path={path} />
-      {open === 'edit' && query.data && (
+      {open === 'edit' && (
         <WebhookDialog
-          key={query.data.etag}
-          known={query.data}
-          onReload={query.reload}
+          path={path}
           onClose={() => setOpen(null)}
-          onSaved={(_, typed) => {
+          onSaved={(typed) => {
             setOpen(null);
             setSecret(typed);
             showToast({ text: t('admin.webhook.saved') });

@@ -57,7 +57,7 @@ export default function WebhooksPage() {
       {adding && (
         <WebhookDialog
           onClose={() => setAdding(false)}
-          onSaved={(_, typed) => {
+          onSaved={(typed) => {
             setAdding(false);
             setSecret(typed);
           }}

@@ -131,8 +131,10 @@ class AdminConsoleIT {
         admin.seesHeading("Moritz Mailed");
         admin.sees("A link is on its way to moritz@example.org.");
 
-        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> console.stack().mailTo("moritz@example.org", "").stream()
-                .anyMatch(mail -> mail.contains("/reset-password")));
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> console.stack().mailTo("moritz@example.org", "").stream()
+                        .anyMatch(mail -> mail.contains("/reset-password")));
     }
 
     private static int login(Console console, String username, String password) throws Exception {
