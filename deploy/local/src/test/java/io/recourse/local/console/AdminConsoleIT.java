@@ -3,6 +3,7 @@ package io.recourse.local.console;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Download;
@@ -62,7 +63,7 @@ class AdminConsoleIT {
 
         int before = json(console.admin().get("/api/complaints/stats")).getInteger("total");
         console.file(customer, "The tap still drips");
-        admin.sees((before + 1) + " complaints in all");
+        admin.sees(String.format(Locale.UK, "%,d complaints in all", before + 1));
     }
 
     @Test
@@ -125,15 +126,17 @@ class AdminConsoleIT {
         admin.button("Invite somebody").click();
         admin.field("First name").fill("Moritz");
         admin.field("Last name").fill("Mailed");
-        admin.field("E-mail").fill("moritz@example.org");
-        admin.field("User name").fill("moritz");
+        String username = "moritz-" + Long.toString(System.nanoTime(), 36);
+        String email = username + "@example.org";
+        admin.field("E-mail").fill(email);
+        admin.field("User name").fill(username);
         admin.button("Create the account").click();
         admin.seesHeading("Moritz Mailed");
-        admin.sees("A link is on its way to moritz@example.org.");
+        admin.sees("A link is on its way to " + email + ".");
 
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
-                .until(() -> console.stack().mailTo("moritz@example.org", "").stream()
+                .until(() -> console.stack().mailTo(email, "").stream()
                         .anyMatch(mail -> mail.contains("/reset-password")));
     }
 
