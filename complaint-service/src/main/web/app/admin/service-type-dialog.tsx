@@ -1,5 +1,6 @@
 import { api } from '../api/http';
 import type { ServiceType } from '../api/model';
+import { invalidate } from '../api/query';
 import { Button } from '../design/button';
 import { Dialog } from '../design/dialog';
 import { TextArea, TextField } from '../design/field';
@@ -8,8 +9,12 @@ import { Notice } from '../design/states';
 import { showToast } from '../design/toast';
 import { useI18n } from '../i18n/i18n';
 import { useCreationKey } from './creation-key';
-import { serviceTypesChanged } from './service-types-page';
 import { saying } from './versioned';
+
+export function serviceTypesChanged(): void {
+  invalidate('list:/api/service-types');
+  invalidate('/api/service-types');
+}
 
 /** @param known nothing when it is a new one */
 export function ServiceTypeDialog({ known, onClose }: { known?: ServiceType; onClose: () => void }) {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { api, exchange } from '../api/http';
 import type { ServiceType } from '../api/model';
-import { invalidate, useList } from '../api/query';
+import { useList } from '../api/query';
 import { asProblem } from '../api/problem';
 import { Button } from '../design/button';
 import { Confirm } from '../design/dialog';
@@ -11,12 +11,7 @@ import { describeProblem } from '../design/problem-text';
 import { Blank, Failure, Skeleton } from '../design/states';
 import { showToast } from '../design/toast';
 import { useI18n } from '../i18n/i18n';
-import { ServiceTypeDialog } from './service-type-dialog';
-
-export function serviceTypesChanged(): void {
-  invalidate('list:/api/service-types');
-  invalidate('/api/service-types');
-}
+import { serviceTypesChanged, ServiceTypeDialog } from './service-type-dialog';
 
 /** What complaints can be about. */
 export default function ServiceTypesPage() {
