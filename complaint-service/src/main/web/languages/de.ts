@@ -310,7 +310,7 @@ addLanguage('de', {
   'admin.agreement.empty': 'Heute hat noch niemand über einen Vorschlag entschieden.',
   'admin.agreement.none': 'Noch keine',
   'admin.agreement.note': 'Heute: wie oft Menschen den Vorschlag behalten haben.',
-  'admin.agreement.of': '{percent} ({agreed} von {chosen})',
+  'admin.agreement.of': '{percent} · {agreed}/{chosen}',
   'admin.agreement.title': 'Zustimmung zum Klassifizierer',
   'admin.all': 'Alle',
   'admin.audit.about': 'Nur, was {name} betrifft.',

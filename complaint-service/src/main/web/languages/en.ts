@@ -311,7 +311,7 @@ export const en = {
   'admin.agreement.empty': 'Nobody has decided on a suggestion today.',
   'admin.agreement.none': 'None yet',
   'admin.agreement.note': 'Today: how often people kept what was suggested.',
-  'admin.agreement.of': '{percent} ({agreed} of {chosen})',
+  'admin.agreement.of': '{percent} · {agreed}/{chosen}',
   'admin.agreement.title': 'Agreement with the classifier',
   'admin.all': 'All',
   'admin.audit.about': 'Only what concerns {name}.',

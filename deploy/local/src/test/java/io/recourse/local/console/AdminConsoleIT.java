@@ -134,10 +134,8 @@ class AdminConsoleIT {
         admin.seesHeading("Moritz Mailed");
         admin.sees("A link is on its way to " + email + ".");
 
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(1))
-                .until(() -> console.stack().mailTo(email, "").stream()
-                        .anyMatch(mail -> mail.contains("/reset-password")));
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> console.stack().mailTo(email, "").stream()
+                .anyMatch(mail -> mail.contains("/reset-password")));
     }
 
     private static int login(Console console, String username, String password) throws Exception {
