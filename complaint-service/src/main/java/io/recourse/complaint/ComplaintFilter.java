@@ -10,6 +10,7 @@ import io.recourse.platform.problem.InvalidInputException;
 /**
  * Which complaints a list has, and in which order. Null and empty values do not filter.
  *
+ * @param ids         any of them
  * @param statuses    any of them
  * @param assignedTo  a username, an id, {@code me} or {@code none}
  * @param createdBy   a username, an id or {@code me}
@@ -18,6 +19,7 @@ import io.recourse.platform.problem.InvalidInputException;
  * @param search      words that title and description have, the last one perhaps only begun
  */
 record ComplaintFilter(
+        List<Long> ids,
         List<ComplaintStatus> statuses,
         List<Priority> priorities,
         List<Category> categories,
@@ -31,10 +33,19 @@ record ComplaintFilter(
         ComplaintSort sort) {
 
     private static final int LONGEST_TEXT = 200;
+    private static final int MOST_NUMBERS = 100;
 
     /** The values of one parameter, each read by a function that refuses what it does not know. */
     static <T> List<T> values(String name, List<String> given, Function<String, T> read) {
         return given.stream().map(text -> value(name, text, read)).toList();
+    }
+
+    /** Numbers, no more of them than a page has. */
+    static List<Long> numbers(String name, List<String> given) {
+        if (given.size() > MOST_NUMBERS) {
+            throw new InvalidInputException(name, "may be given " + MOST_NUMBERS + " times at most");
+        }
+        return values(name, given, Long::valueOf);
     }
 
     /** The value of one parameter, null where it is absent. */

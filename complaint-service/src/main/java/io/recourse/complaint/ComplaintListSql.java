@@ -27,6 +27,7 @@ class ComplaintListSql {
         this.filter = filter;
         this.caller = caller;
         conditions.add(permissions.visibleInSql(caller, bind(caller.id())));
+        numbered(filter.ids());
         anyOf("c.status", filter.statuses());
         anyOf("c.priority", filter.priorities());
         anyOf("c.category", filter.categories());
@@ -68,6 +69,12 @@ class ComplaintListSql {
         } else if (!values.isEmpty()) {
             String[] texts = values.stream().map(Object::toString).toArray(String[]::new);
             conditions.add("%s = any (%s)".formatted(column, bind(texts)));
+        }
+    }
+
+    private void numbered(List<Long> ids) {
+        if (!ids.isEmpty()) {
+            conditions.add("c.id = any (%s)".formatted(bind(ids.toArray(Long[]::new))));
         }
     }
 

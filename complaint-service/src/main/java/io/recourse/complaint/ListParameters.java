@@ -9,6 +9,10 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** The filters and the order of a list of complaints, as they stand in a URL. */
 public class ListParameters {
 
+    @Parameter(description = "1 to 100 numbers of complaints")
+    @RestQuery
+    List<String> id;
+
     @RestQuery
     List<String> status;
 
@@ -52,6 +56,7 @@ public class ListParameters {
     /** The filter; fails with a 400 that names the parameter for a value that there is not. */
     ComplaintFilter filter() {
         return new ComplaintFilter(
+                ComplaintFilter.numbers("id", id),
                 ComplaintFilter.values("status", status, ComplaintStatus::fromString),
                 ComplaintFilter.values("priority", priority, Priority::fromString),
                 ComplaintFilter.values("category", category, Category::fromString),

@@ -506,6 +506,18 @@ class ComplaintResourceTest {
         list(stranger, "search=" + word).body("items", empty());
     }
 
+    @Test
+    void listsComplaintsByNumberAsFarAsTheCallerSeesThem() {
+        long first = file(customer);
+        file(customer);
+        long third = file(customer);
+        long foreign = file(stranger);
+
+        list(customer, "id=%d&id=%d&id=%d&sort=created_at".formatted(third, foreign, first))
+                .body("items.id", contains((int) first, (int) third));
+        list(customer, "id=" + foreign).body("items", empty());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "limit=0,limit",
@@ -513,6 +525,7 @@ class ComplaintResourceTest {
         "limit=x,limit",
         "cursor=abc,cursor",
         "sort=title,sort",
+        "id=first,id",
         "status=nowhere,status",
         "priority=urgent,priority",
         "created_from=yesterday,created_from",
