@@ -13,11 +13,17 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.scheduler.Scheduled;
 import io.recourse.complaint.Permissions;
+import io.recourse.complaint.presence.Audience;
+import io.recourse.complaint.presence.Viewer;
+import io.recourse.complaint.presence.Viewers;
 import io.recourse.platform.token.Caller;
 import io.recourse.platform.token.RevokedSessions;
 import io.smallrye.mutiny.Multi;
@@ -35,6 +41,8 @@ class ChangeStreams {
     private static final int BUFFERED = 256;
 
     private final ComplaintChanges changes;
+    private final Audience audience;
+    private final ObjectMapper mapper;
     private final Permissions permissions;
     private final RevokedSessions revoked;
     private final Clock clock;
@@ -44,11 +52,15 @@ class ChangeStreams {
     @Inject
     ChangeStreams(
             ComplaintChanges changes,
+            Audience audience,
+            ObjectMapper mapper,
             Permissions permissions,
             RevokedSessions revoked,
             Clock clock,
             MeterRegistry metrics) {
         this.changes = changes;
+        this.audience = audience;
+        this.mapper = mapper;
         this.permissions = permissions;
         this.revoked = revoked;
         this.clock = clock;
@@ -80,8 +92,14 @@ class ChangeStreams {
     private Multi<OutboundSseEvent> live(Reader stream) {
         return Multi.createFrom()
                 .<OutboundSseEvent>emitter(emitter -> {
-                    emitter.onTermination(() -> changes.leave(stream));
+                    emitter.onTermination(() -> {
+                        changes.leave(stream);
+                        audience.leave(stream);
+                    });
                     stream.begin(emitter);
+                    if (stream.reader.isStaff()) {
+                        audience.join(stream);
+                    }
                 })
                 .onOverflow()
                 .buffer(BUFFERED)
@@ -97,7 +115,19 @@ class ChangeStreams {
         changes.forEachListener(listener -> ((Reader) listener).look(now, looks));
     }
 
-    private final class Reader implements ComplaintChanges.Listener {
+    /** What staff are told of who looks at a complaint. It has no id: whoever comes back asks anew. */
+    @RegisterForReflection
+    record Presence(long id, List<Viewer> viewers) {}
+
+    private String json(Presence presence) {
+        try {
+            return mapper.writeValueAsString(presence);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private final class Reader implements ComplaintChanges.Listener, Audience.Listener {
 
         private final Caller reader;
         private final Instant expiresAt;
@@ -143,6 +173,17 @@ class ChangeStreams {
                 emitter.complete();
             } else if (look % LOOKS_PER_HEARTBEAT == lookOfHeartbeat) {
                 emitter.emit(sse.newEventBuilder().comment("still here").build());
+            }
+        }
+
+        @Override
+        public void changed(Viewers seen) {
+            if (permissions.sees(reader, seen.createdBy(), seen.assignedTo())) {
+                emitter.emit(sse.newEventBuilder()
+                        .name("presence")
+                        .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                        .data(String.class, json(new Presence(seen.id(), seen.viewers())))
+                        .build());
             }
         }
 

@@ -40,8 +40,11 @@ public class StreamResource {
             summary = "Hear of changes to the complaints that the caller sees, as server-sent events",
             description =
                     "From now on, or from Last-Event-ID. The first event is ready; or reset, when more was missed "
-                            + "than is remembered: then read the lists anew. The stream ends with the access token.")
-    @APIResponse(responseCode = "200", description = "Events named like those of the topic complaint-events")
+                            + "than is remembered: then read the lists anew. Staff are also told who looks at a complaint, as "
+                            + "presence. The stream ends with the access token.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Events named like those of the topic complaint-events, and presence")
     public Multi<OutboundSseEvent> listen(@HeaderParam("Last-Event-ID") String lastEventId, @Context Sse sse) {
         StreamPosition from = lastEventId == null || lastEventId.isBlank() ? null : StreamPosition.decode(lastEventId);
         return streams.open(caller.get(), caller.expiresAt(), from, sse);

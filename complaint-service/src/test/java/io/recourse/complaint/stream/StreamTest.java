@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -90,6 +91,38 @@ class StreamTest {
         await().atMost(SOON).until(() -> count(all, "event:complaint.commented") >= 2);
         assertEquals(1, count(mine, "event:complaint.created"));
         assertEquals(0, count(theirs, "event:complaint."));
+    }
+
+    @Test
+    void tellsStaffWhoLooksAtAComplaint() {
+        long id = file(customer);
+        List<String> staff = listen(admin.token(), null).lines();
+        List<String> others = listen(customer.token(), null).lines();
+        awaitLine(staff, "event:ready");
+        awaitLine(others, "event:ready");
+        TestUser colleague = TestUser.of(Role.ADMIN);
+
+        as(colleague)
+                .put("/api/complaints/{id}/presence", id)
+                .then()
+                .statusCode(200)
+                .body("viewers.username", contains(colleague.username()))
+                .body("viewers.name", contains(colleague.name()));
+        // What each instance does with what the others say; the first one was told already, and is not again.
+        await().atMost(SOON).until(() -> count(staff, "data:{\"id\":" + id + ",\"viewers\":[{") == 1);
+        as(admin)
+                .get("/api/complaints/{id}/presence", id)
+                .then()
+                .statusCode(200)
+                .body("viewers.id", contains(colleague.id().toString()));
+        as(colleague).delete("/api/complaints/{id}/presence", id).then().statusCode(204);
+        awaitLine(staff, "data:{\"id\":" + id + ",\"viewers\":[]}");
+
+        comment(id, false);
+        awaitLine(others, "event:complaint.commented");
+        assertEquals(0, count(others, "event:presence"));
+        as(customer).put("/api/complaints/{id}/presence", id).then().statusCode(403);
+        as(admin).put("/api/complaints/999999999/presence").then().statusCode(404);
     }
 
     @Test
