@@ -9,6 +9,8 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import io.recourse.escalation.access.Visibility;
+import io.recourse.platform.token.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -58,10 +60,12 @@ public class ClockStore {
                 order by policy_version, started_at limit $1 for update skip locked) outdated""";
 
     private final Pool database;
+    private final Visibility visibility;
 
     @Inject
-    ClockStore(Pool database) {
+    ClockStore(Pool database, Visibility visibility) {
         this.database = database;
+        this.visibility = visibility;
     }
 
     /** The clock of a complaint, null when no event of it has come. */
@@ -70,6 +74,28 @@ public class ClockStore {
                 .execute(Tuple.of(complaintId))
                 .map(rows ->
                         rows.size() == 0 ? null : ClockRows.read(rows.iterator().next()));
+    }
+
+    /** The clocks of these complaints, as far as the caller sees them, by number. */
+    Uni<List<TrackedComplaint>> find(Collection<Long> complaintIds, Caller caller) {
+        return database.preparedQuery("""
+                        select * from sla_clock
+                        where complaint_id = any ($2) and not deleted and %s order by complaint_id""".formatted(visibility.condition(caller, "$1")))
+                .execute(Tuple.of(caller.id(), complaintIds.toArray(Long[]::new)))
+                .map(ClockStore::tracked);
+    }
+
+    /**
+     * Running clocks that the caller sees and that wake by an instant, the first ones first, along
+     * sla_clock_by_wake_at. None wakes later than its timers are due, or a minute later when they are overdue.
+     */
+    Uni<List<TrackedComplaint>> wakingBy(Instant by, Caller caller, int atMost) {
+        return database.preparedQuery("""
+                        select * from sla_clock
+                        where wake_at <= $2 and ended_at is null and status <> 'on_hold' and not deleted and %s
+                        order by wake_at limit $3""".formatted(visibility.condition(caller, "$1")))
+                .execute(Tuple.of(caller.id(), ClockRows.time(by), atMost))
+                .map(ClockStore::tracked);
     }
 
     /** Takes the clocks of complaints for the transaction, in one order for all who do so. */

@@ -1,6 +1,7 @@
 package io.recourse.escalation.deadline;
 
 import java.time.Clock;
+import java.util.List;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -8,17 +9,20 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 
 import io.recourse.escalation.access.Visibility;
 import io.recourse.escalation.policy.PolicyInForce;
 import io.recourse.escalation.policy.SlaPolicies;
+import io.recourse.platform.page.Page;
 import io.recourse.platform.token.Caller;
 import io.recourse.platform.token.CurrentCaller;
 import io.recourse.platform.token.Role;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -49,6 +53,37 @@ public class SlaResource {
         this.visibility = visibility;
         this.caller = caller;
         this.time = time;
+    }
+
+    @GET
+    @RolesAllowed({Role.USER_NAME, Role.AGENT_NAME, Role.ADMIN_NAME})
+    @Operation(
+            summary = "The clocks of several complaints, or those that escalate first",
+            description = "With complaint_id, the clocks of those complaints by number; what does not exist or is not"
+                    + " seen by the caller is left out. With due_before, the complaints that are escalated by then"
+                    + " unless staff act, the soonest first; complaints on hold are not among them.")
+    @APIResponse(responseCode = "200", description = "The clocks; there is no next page")
+    @APIResponse(responseCode = "400", description = "A bad parameter, or not exactly one of the two")
+    @APIResponse(responseCode = "401", description = "No valid token")
+    public Uni<Page<SlaView>> list(
+            @Parameter(description = "1 to 100 numbers of complaints") @QueryParam("complaint_id")
+                    List<String> complaintIds,
+            @Parameter(description = "RFC 3339 timestamp, exclusive") @QueryParam("due_before") String dueBefore,
+            @Parameter(description = "How many there are at most with due_before: 1 to 100, 20 by default")
+                    @QueryParam("limit")
+                    String limit) {
+        SlaSelection selection = SlaSelection.parse(complaintIds, dueBefore, limit);
+        Caller asking = caller.get();
+        Uni<List<TrackedComplaint>> found =
+                switch (selection) {
+                    case SlaSelection.Chosen(List<Long> ids) -> clocks.find(ids, asking);
+                    case SlaSelection.DueBefore due -> clocks.wakingBy(due.wakingBy(), asking, SlaSelection.LOOKED_AT);
+                };
+        return found.chain(rows -> policies.inForce(database).map(inForce -> rows.stream()
+                        .map(TrackedComplaint::clock)
+                        .map(clock -> SlaView.of(inForce.get(clock.priority()), clock))
+                        .toList()))
+                .map(views -> new Page<>(selection.select(views), null));
     }
 
     @GET
