@@ -15,6 +15,10 @@ export function useLiveInvalidation(): void {
       invalidate(isOfComplaints);
       return;
     }
+    if (live.type === 'presence') {
+      // Who looks at a complaint changes nothing of it.
+      return;
+    }
     changed.current.add(live.data.id);
     timer.current ||= window.setTimeout(() => {
       const ids = changed.current;

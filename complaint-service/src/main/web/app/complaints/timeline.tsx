@@ -60,12 +60,15 @@ export function Timeline({ complaint }: { complaint: Complaint }) {
   );
 }
 
-/** Comments and changes by time; that somebody commented is no news beside the comment. */
+/** What has changed nothing, or is told by a comment beside it, is no news. */
+const NO_NEWS = new Set(['complaint.commented', 'transition.refused']);
+
+/** Comments and changes by time. */
 export function weave(comments: readonly Comment[], history: readonly HistoryEntry[]): Item[] {
   const items: Item[] = [
     ...comments.map((comment) => ({ at: comment.created_at, key: `c${comment.id}`, comment })),
     ...history
-      .filter((entry) => entry.type !== 'complaint.commented' && !isPartOfResolving(entry))
+      .filter((entry) => !NO_NEWS.has(entry.type) && !isPartOfResolving(entry))
       .map((entry) => ({ at: entry.happened_at, key: `h${entry.id}`, entry })),
   ];
   return items.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
@@ -161,7 +164,7 @@ export function describe(entry: HistoryEntry, { t }: I18n, people: ReadonlyMap<s
           {t('history.status')} <StatusChip status={status} />
         </>
       ) : (
-        t('history.changed', { fields: fieldsOf(changes, t) })
+        t('history.level', { level: Number(changes.escalation_level?.to ?? 0) })
       );
     default:
       return changes.priority && isPriority(changes.priority.to) && Object.keys(changes).length === 1

@@ -21,6 +21,7 @@ const PATHS = {
   image: 'M4 5h16v14H4zM4 16l5-5 4 4 2-2 5 4M15.5 9.5v.01',
   inbox: 'M4 13l3-8h10l3 8v6H4zM4 13h5l1 2h4l1-2h5',
   key: 'M14 10a4 4 0 1 0-4 4l.8-.1L12 15v2h2v2h3l1-1v-2l-4.1-4.1z',
+  keyboard: 'M3 7h18v10H3zM7 10.5v.01M11 10.5v.01M15 10.5v.01M8 14h8',
   lock: 'M6 11h12v9H6zM8 11V8a4 4 0 0 1 8 0v3',
   mail: 'M3 6h18v12H3zM3 7l9 7 9-7',
   menu: 'M4 7h16M4 12h16M4 17h16',

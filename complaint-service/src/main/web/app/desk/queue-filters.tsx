@@ -1,0 +1,94 @@
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { CATEGORIES, type Page, PRIORITIES, type ServiceType, STATUSES } from '../api/model';
+import { useQuery } from '../api/query';
+import { Button } from '../design/button';
+import { SearchField, SelectField } from '../design/field';
+import { useI18n } from '../i18n/i18n';
+import { useSearch } from '../routing/location';
+import { type Filters, type View, VIEWS } from './queue';
+
+export function ViewTabs({ view, onChange }: { view: View; onChange: (view: View) => void }) {
+  const { t } = useI18n();
+  return (
+    <nav className="tabs" aria-label={t('desk.views')}>
+      {VIEWS.map((each) => (
+        <button
+          key={each}
+          type="button"
+          aria-current={each === view ? 'page' : undefined}
+          onClick={() => onChange(each)}
+        >
+          {t(`desk.view.${each}`)}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+interface QueueFiltersProps {
+  filters: Filters;
+  onChange: ReturnType<typeof useSearch>['change'];
+  searchRef: RefObject<HTMLInputElement>;
+}
+
+const TYPING_MILLIS = 250;
+
+/** Searching and narrowing, side by side on wide screens. */
+export function QueueFilters({ filters, onChange, searchRef }: QueueFiltersProps) {
+  const { t } = useI18n();
+  const services = useQuery<Page<ServiceType>>('/api/service-types?limit=100');
+  const [text, setText] = useState(filters.search);
+  const timer = useRef(0);
+  useEffect(() => setText(filters.search), [filters.search]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const any = { value: '', label: t('desk.filter.any') };
+  return (
+    <search className="queue-filters">
+      <SearchField
+        ref={searchRef}
+        label={t('desk.search')}
+        value={text}
+        onSearch={(next) => {
+          setText(next);
+          clearTimeout(timer.current);
+          timer.current = window.setTimeout(() => onChange({ search: next.trim() }), TYPING_MILLIS);
+        }}
+      />
+      {filters.view !== 'escalated' && filters.view !== 'due' && (
+        <SelectField
+          label={t('desk.filter.status')}
+          value={filters.status}
+          onChoose={(status) => onChange({ status: status === 'active' ? null : status })}
+          options={[
+            { value: 'active', label: t('desk.filter.active') },
+            { value: 'any', label: t('desk.filter.any') },
+            ...STATUSES.map((value) => ({ value, label: t(`status.${value}`) })),
+          ]}
+        />
+      )}
+      <SelectField
+        label={t('complaint.priority')}
+        value={filters.priority}
+        onChoose={(priority) => onChange({ priority })}
+        options={[any, ...PRIORITIES.map((value) => ({ value, label: t(`priority.${value}`) }))]}
+      />
+      <SelectField
+        label={t('complaint.category')}
+        value={filters.category}
+        onChoose={(category) => onChange({ category })}
+        options={[any, ...CATEGORIES.map((value) => ({ value, label: t(`category.${value}`) }))]}
+      />
+      <SelectField
+        label={t('complaint.serviceType')}
+        value={filters.serviceType}
+        onChoose={(service_type) => onChange({ service_type })}
+        options={[any, ...(services.data?.items ?? []).map(({ id, name }) => ({ value: String(id), label: name }))]}
+      />
+      {filters.createdBy !== '' && (
+        <Button icon="close" onClick={() => onChange({ created_by: null })}>
+          {t('desk.filter.ofOne')}
+        </Button>
+      )}
+    </search>
+  );
+}
