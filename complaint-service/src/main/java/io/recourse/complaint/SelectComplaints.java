@@ -47,6 +47,7 @@ public record SelectComplaints(
 
     ComplaintFilter filter() {
         return new ComplaintFilter(
+                List.of(),
                 status,
                 priority,
                 category,
