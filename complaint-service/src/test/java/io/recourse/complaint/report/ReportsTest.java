@@ -38,6 +38,9 @@ class ReportsTest {
     ComplaintCounts counts;
 
     @Inject
+    ActivityReports reports;
+
+    @Inject
     MeterRegistry metrics;
 
     @Inject
@@ -158,6 +161,11 @@ class ReportsTest {
         assertEquals(before.get("opened") + 1, after.get("opened"));
         assertEquals(before.get("escalated") + 1, after.get("escalated"));
         assertEquals(before.get("resolved") + 1, after.get("resolved"));
+        reports.fold().await().indefinitely();
+        assertEquals(after, activity());
+        file(customer, Map.of());
+        reports.fold().await().indefinitely();
+        assertEquals(before.get("opened") + 2, activity().get("opened"));
         as(agent).get("/api/reports/activity?days=3").then().statusCode(200).body("items", hasSize(3));
         as(customer).get("/api/reports/last7days").then().statusCode(403);
     }
