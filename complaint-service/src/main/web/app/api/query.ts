@@ -19,6 +19,8 @@ interface Entry {
   running: AbortController | null;
   watchers: number;
   stale: boolean;
+  /** What is running may be too old already: it is read once more afterwards. */
+  again: boolean;
 }
 
 const NOTHING: Known<never> = { data: undefined, problem: null, loading: false };
@@ -34,7 +36,7 @@ onReconnect(() => invalidate(() => true));
 function entryOf(key: string, load: Entry['load']): Entry {
   let entry = entries.get(key);
   if (!entry) {
-    entry = { store: createStore<Known<unknown>>(NOTHING), load, running: null, watchers: 0, stale: true };
+    entry = { store: createStore<Known<unknown>>(NOTHING), load, running: null, watchers: 0, stale: true, again: false };
     makeRoom();
     entries.set(key, entry);
   }
@@ -59,6 +61,7 @@ async function fetchInto(entry: Entry): Promise<void> {
   const running = new AbortController();
   entry.running = running;
   entry.stale = false;
+  entry.again = false;
   entry.store.set({ ...entry.store.get(), loading: true });
   try {
     const data = await entry.load(running.signal);
@@ -73,17 +76,26 @@ async function fetchInto(entry: Entry): Promise<void> {
   } finally {
     if (entry.running === running) {
       entry.running = null;
+      if (entry.again && entry.watchers > 0) {
+        void fetchInto(entry);
+      }
     }
   }
 }
 
-/** Everything under these keys may have changed: what is on the screen is read again now, the rest when it is shown. */
-export function invalidate(matches: string | ((key: string) => boolean)): void {
+/**
+ * Everything under these keys may have changed: what is on the screen is read again now, the rest when it is shown.
+ *
+ * @param patient lets what is being read come first: where changes come faster than answers, nothing would ever be read
+ */
+export function invalidate(matches: string | ((key: string) => boolean), patient = false): void {
   const test = typeof matches === 'string' ? (key: string) => key.startsWith(matches) : matches;
   for (const [key, entry] of entries) {
     if (test(key)) {
       entry.stale = true;
-      if (entry.watchers > 0) {
+      if (patient && entry.running) {
+        entry.again = true;
+      } else if (entry.watchers > 0) {
         void fetchInto(entry);
       }
     }

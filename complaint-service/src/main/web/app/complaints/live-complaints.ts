@@ -24,7 +24,7 @@ export function useLiveInvalidation(): void {
       const ids = changed.current;
       changed.current = new Set();
       timer.current = 0;
-      invalidate((key) => isTouched(key, ids));
+      invalidate((key) => isTouched(key, ids), true);
     }, SETTLE_MILLIS);
   });
 }
