@@ -216,13 +216,12 @@ class AgentConsoleIT {
     }
 
     @Test
-    void showsHundredsOfRowsWithFewInThePage(Console console) throws Exception {
+    void showsMoreRowsThanThereAreInThePage(Console console) throws Exception {
         Account agent = console.agent();
         Account customer = console.customer();
         Person api = console.api(customer);
-        Person admin = console.admin();
         List<Integer> ids = new ArrayList<>();
-        for (int number = 0; number < 130; number++) {
+        for (int number = 0; number < 70; number++) {
             ids.add(json(api.post(
                             "/api/complaints",
                             new JsonObject()
@@ -232,24 +231,23 @@ class AgentConsoleIT {
                                     .put("category", "general")))
                     .getInteger("id"));
         }
-        for (int from = 0; from < ids.size(); from += 100) {
-            json(admin.post(
-                    "/api/complaints/bulk",
-                    new JsonObject()
-                            .put("ids", ids.subList(from, Math.min(from + 100, ids.size())))
-                            .put("change", new JsonObject().put("assignee", agent.username()))));
-        }
+        json(console.admin()
+                .post(
+                        "/api/complaints/bulk",
+                        new JsonObject()
+                                .put("ids", ids)
+                                .put("change", new JsonObject().put("assignee", agent.username()))));
         Visitor visitor = console.visitor().signIn(agent).open("/desk?sort=created_at");
         assertThat(row(visitor, 0)).containsText("Number 0");
 
-        for (int row = 0; row < 129; row++) {
+        for (int row = 0; row < 69; row++) {
             row(visitor, row + 1).waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
             press(visitor, "j");
         }
 
-        assertThat(row(visitor, 129)).isFocused();
-        assertThat(row(visitor, 129)).containsText("Number 129");
-        assertTrue(rows(visitor).count() < 60, "only what is in sight is in the page");
+        assertThat(row(visitor, 69)).isFocused();
+        assertThat(row(visitor, 69)).containsText("Number 69");
+        assertTrue(rows(visitor).count() < 50, "only what is in sight is in the page");
     }
 
     @ParameterizedTest
