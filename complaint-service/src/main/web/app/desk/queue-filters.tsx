@@ -10,7 +10,7 @@ import { type Filters, type View, VIEWS } from './queue';
 export function ViewTabs({ view, onChange }: { view: View; onChange: (view: View) => void }) {
   const { t } = useI18n();
   return (
-    <nav className="tabs" aria-label={t('desk.views')}>
+    <div className="tabs" role="group" aria-label={t('desk.views')}>
       {VIEWS.map((each) => (
         <button
           key={each}
@@ -21,7 +21,7 @@ export function ViewTabs({ view, onChange }: { view: View; onChange: (view: View
           {t(`desk.view.${each}`)}
         </button>
       ))}
-    </nav>
+    </div>
   );
 }
 
