@@ -84,9 +84,10 @@ public final class WorkLoop {
         if (timer >= 0) {
             vertx.cancelTimer(timer);
         }
+        // A clock that was set back since would have it sleep for as long as it was set back.
+        long millis = Math.clamp(Duration.between(clock.instant(), nextAt).toMillis(), 0, lookAtLeastEvery.toMillis());
         // Rounded up to the timer's resolution, so that the pass does not come too early and find nothing.
-        long millis = Math.max(0, Duration.between(clock.instant(), nextAt).toMillis()) + 1;
-        timer = vertx.setTimer(millis, fired -> run());
+        timer = vertx.setTimer(millis + 1, fired -> run());
     }
 
     private void run() {
