@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.recourse.local.Person.json;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -256,6 +257,10 @@ class AdminConsoleIT {
                 .filter(new Locator.FilterOptions().setHasText("Send again"))
                 // Its acknowledgement follows, and may be there already.
                 .filter(new Locator.FilterOptions().setHasText("Complaint filed"));
+        await().pollInSameThread().atMost(Duration.ofSeconds(30)).until(() -> {
+            admin.button("Renew").click();
+            return delivery.count() > 0;
+        });
         assertThat(delivery.first()).containsText("Waiting");
         delivery.first().getByRole(AriaRole.BUTTON).click();
         admin.sees("It is sent again.");
