@@ -19,9 +19,8 @@ import io.recourse.classifier.label.Confidence;
 import io.recourse.classifier.label.Labels;
 import io.recourse.classifier.label.Source;
 import io.recourse.classifier.usage.UsageCounts;
+import io.recourse.platform.async.SharedWork;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import org.jboss.logging.Logger;
 
 /** Suggests category and priority: with Gemini, and with the local model whenever there is no answer of Gemini's. */
@@ -69,7 +68,7 @@ public class Classifier {
             return Uni.createFrom().item(() -> classifyLocally(text));
         }
         Labels local = localModel.classify(text);
-        return apart(Uni.createFrom().deferred(() -> askOnce(Gemini.masked(text))))
+        return SharedWork.apart(Uni.createFrom().deferred(() -> askOnce(Gemini.masked(text))))
                 .map(answer -> Classification.of(
                         labels(answer, local),
                         Source.GEMINI,
@@ -135,15 +134,5 @@ public class Classifier {
                 new Confidence(
                         answer.category() == local.category() ? SURE : LIKELY,
                         answer.priority() == local.priority() ? SURE : LIKELY));
-    }
-
-    /**
-     * Sets one of those who wait for the same answer apart from the others: it goes on in its own context, and when it
-     * hangs up, the others still get theirs.
-     */
-    private static <T> Uni<T> apart(Uni<T> shared) {
-        Context context = Vertx.currentContext();
-        Uni<T> own = Uni.createFrom().emitter(waiting -> shared.subscribe().with(waiting::complete, waiting::fail));
-        return context == null ? own : own.emitOn(command -> context.runOnContext(ignored -> command.run()));
     }
 }

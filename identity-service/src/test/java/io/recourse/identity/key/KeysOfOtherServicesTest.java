@@ -12,11 +12,15 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -28,7 +32,10 @@ import io.recourse.platform.token.JwksClient;
 import io.recourse.platform.token.RemoteVerificationKeys;
 import io.recourse.platform.token.TokenConfig;
 import io.restassured.path.json.JsonPath;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import org.junit.jupiter.api.Test;
@@ -108,7 +115,7 @@ class KeysOfOtherServicesTest {
     void askSeldomForKeysThatNobodyHas() {
         Identity identity = new Identity();
         RemoteVerificationKeys keys = service(identity);
-        find(keys, "known-to-nobody");
+        await().atMost(LIMIT).ignoreExceptions().until(() -> find(keys, "known-to-nobody") == null);
         int before = identity.fetches.get();
         Instant began = Instant.now();
 
@@ -117,6 +124,30 @@ class KeysOfOtherServicesTest {
 
         long pauses = Duration.between(began, Instant.now()).dividedBy(tokens.keyRefreshAtMostEvery());
         assertThat((long) identity.fetches.get() - before).isLessThanOrEqualTo(pauses + 1);
+    }
+
+    @Test
+    void leaveEveryRequestThatWaitsForThemInItsOwnContext() {
+        List<UniEmitter<? super String>> fetches = new CopyOnWriteArrayList<>();
+        JwksClient slow = () -> Uni.createFrom().emitter(fetches::add);
+        RemoteVerificationKeys keys = new RemoteVerificationKeys(slow, database, tokens, clock, vertx);
+        List<Context> requests = Stream.generate(() -> VertxContext.createNewDuplicatedContext(
+                        vertx.getDelegate().getOrCreateContext()))
+                .limit(16)
+                .toList();
+        Map<Context, Context> wentOnIn = new ConcurrentHashMap<>();
+
+        requests.forEach(request -> request.runOnContext(begun -> keys.find("some-kid")
+                .onItemOrFailure()
+                .invoke((key, failure) -> wentOnIn.put(request, io.vertx.core.Vertx.currentContext()))
+                .subscribe()
+                .with(key -> {}, failure -> {})));
+        await().atMost(LIMIT).until(() -> !fetches.isEmpty());
+        fetches.forEach(fetch -> fetch.fail(new IllegalStateException("away")));
+
+        await().atMost(LIMIT).until(() -> wentOnIn.size() == requests.size());
+        assertThat(wentOnIn)
+                .allSatisfy((request, context) -> assertThat(context).isSameAs(request));
     }
 
     @Test

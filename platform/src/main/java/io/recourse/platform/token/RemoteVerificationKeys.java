@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import io.quarkus.arc.DefaultBean;
+import io.recourse.platform.async.SharedWork;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -87,10 +88,10 @@ public class RemoteVerificationKeys implements VerificationKeys {
                 return Uni.createFrom().voidItem();
             }
         }
-        return refresh().onFailure().recoverWithNull();
+        return SharedWork.apart(refresh()).onFailure().recoverWithNull();
     }
 
-    /** One fetch at a time: those who ask while it is under way wait for it. */
+    /** One fetch at a time: those who ask while it is under way wait for it, {@link SharedWork#apart apart}. */
     private synchronized Uni<Void> refresh() {
         if (refreshUnderWay == null) {
             lastTryAt = clock.instant();
