@@ -1,6 +1,7 @@
 package io.recourse.identity.key;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.function.Consumer;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 @QuarkusTest
@@ -152,8 +154,19 @@ class ForgedTokenTest {
         String[] parts = person.accessToken().split("\\.");
         String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
         String promoted = base64(claims.replace("\"user\"", "\"admin\""));
+        refuseUnless(200, person.accessToken());
 
         refuseUnless(401, parts[0] + "." + promoted + "." + parts[2]);
+    }
+
+    @Test
+    void refusesWhatItAcceptedUntilItDied() {
+        long now = Instant.now().getEpochSecond();
+        // Tolerated for twenty seconds more.
+        String token = signed(claims().issuedAt(now - 900).expiresAt(now - 60 + 20), keys.current());
+        refuseUnless(200, token);
+
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> refuseUnless(401, token));
     }
 
     @Test

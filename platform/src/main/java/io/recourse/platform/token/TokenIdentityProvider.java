@@ -2,6 +2,7 @@ package io.recourse.platform.token;
 
 import java.security.PublicKey;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,7 +27,8 @@ import org.jose4j.lang.JoseException;
 
 /**
  * Verifies access tokens against identity's keys. Unlike the provider of the extension it waits for an unknown key
- * without blocking, and refuses the tokens of sessions that have ended.
+ * without blocking, refuses the tokens of sessions that have ended, and verifies the signature of a token once: that is
+ * what costs most about a small request.
  */
 @ApplicationScoped
 public class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationRequest> {
@@ -38,6 +40,7 @@ public class TokenIdentityProvider implements IdentityProvider<TokenAuthenticati
     private final RevokedSessions revoked;
     private final Clock clock;
     private final DefaultJWTParser parser = new DefaultJWTParser();
+    private final VerifiedTokens verified = new VerifiedTokens();
 
     @Inject
     TokenIdentityProvider(TokenConfig config, VerificationKeys keys, RevokedSessions revoked, Clock clock) {
@@ -66,11 +69,22 @@ public class TokenIdentityProvider implements IdentityProvider<TokenAuthenticati
     public Uni<SecurityIdentity> authenticate(
             TokenAuthenticationRequest request, AuthenticationRequestContext context) {
         String token = request.getToken().getToken();
-        String kid = kid(token);
+        if (token.length() > TOKEN_MAX_CHARACTERS) {
+            return Uni.createFrom().failure(new AuthenticationFailedException("not a token of this desk"));
+        }
+        VerifiedTokens.Entry known = verified.get(token);
+        String kid = known == null ? kid(token) : known.kid();
         if (kid == null) {
             return Uni.createFrom().failure(new AuthenticationFailedException("not a token of this desk"));
         }
-        return keys.find(kid).map(key -> identity(request, verify(token, key)));
+        return keys.find(kid).map(key -> {
+            if (known != null && known.key().equals(key)) {
+                return stillGood(known.identity());
+            }
+            SecurityIdentity identity = stillGood(identity(request, verify(token, key)));
+            verified.put(token, new VerifiedTokens.Entry(kid, key, identity));
+            return identity;
+        });
     }
 
     private JsonWebToken verify(String token, PublicKey key) {
@@ -83,17 +97,34 @@ public class TokenIdentityProvider implements IdentityProvider<TokenAuthenticati
         expected.setClockSkew((int) config.clockSkew().toSeconds());
         expected.setRequiredClaims(Set.of("sub", "upn", "groups", "sid", "exp", "iat"));
         try {
-            JsonWebToken verified = parser.parse(token, expected);
-            if (verified.getIssuedAtTime() > latestIssue()) {
-                throw new AuthenticationFailedException("the token is from the future");
+            JsonWebToken parsed = parser.parse(token, expected);
+            if (parsed.getGroups().size() != 1) {
+                throw new AuthenticationFailedException("not a token of this desk");
             }
-            if (verified.getGroups().size() != 1 || revoked.contains(verified.getClaim("sid"))) {
-                throw new AuthenticationFailedException("the session has ended");
-            }
-            return verified;
+            return parsed;
         } catch (ParseException invalid) {
             throw new AuthenticationFailedException("the token is not valid", invalid);
         }
+    }
+
+    /** What changes while a token lives: time passes, and its session may end. */
+    private SecurityIdentity stillGood(SecurityIdentity identity) {
+        JsonWebToken token = (JsonWebToken) identity.getPrincipal();
+        if (token.getExpirationTime() <= earliestExpiry()) {
+            throw new AuthenticationFailedException("the token has expired");
+        }
+        if (token.getIssuedAtTime() > latestIssue()) {
+            throw new AuthenticationFailedException("the token is from the future");
+        }
+        if (revoked.contains(token.getClaim("sid"))) {
+            throw new AuthenticationFailedException("the session has ended");
+        }
+        return identity;
+    }
+
+    /** Seconds since 1970, by the same clock as the parser's. */
+    private long earliestExpiry() {
+        return Instant.now().minus(config.clockSkew()).getEpochSecond();
     }
 
     /** Seconds since 1970; the clock of whoever signs may be ahead by as much as it may be behind when a token expires. */
@@ -111,8 +142,7 @@ public class TokenIdentityProvider implements IdentityProvider<TokenAuthenticati
 
     /** The id of the key that the token claims to be signed with, null for what is no signed token. */
     private static String kid(String token) {
-        if (token.length() > TOKEN_MAX_CHARACTERS
-                || token.chars().filter(c -> c == '.').count() != 2) {
+        if (token.chars().filter(c -> c == '.').count() != 2) {
             return null;
         }
         try {
