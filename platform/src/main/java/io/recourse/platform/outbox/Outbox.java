@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.recourse.platform.async.ToTheEnd;
 import io.recourse.platform.http.RequestContextFilter;
 import io.recourse.platform.idempotency.Idempotency;
 import io.smallrye.mutiny.Uni;
@@ -52,22 +53,24 @@ public class Outbox {
 
     /**
      * Runs work in a transaction of a Hibernate session and has its events published at once after the commit. The first
-     * one of a request claims the request's Idempotency-Key, if it has one.
+     * one of a request claims the request's Idempotency-Key, if it has one. Once begun it ends, although the client hangs
+     * up.
      *
      * @param work appends its events with {@link #append(OutgoingEvent)}
      */
     public <T> Uni<T> inTransaction(Supplier<Uni<T>> work) {
-        return Panache.withTransaction(() -> idempotency.claim().chain(() -> work.get()))
-                .invoke(done -> relay.wake());
+        return ToTheEnd.run(Panache.withTransaction(() -> idempotency.claim().chain(() -> work.get()))
+                .invoke(done -> relay.wake()));
     }
 
     /**
      * Runs work in a transaction of a pooled connection and has its events published at once after the commit.
+     * Once begun it ends, although the client hangs up.
      *
      * @param work appends its events with {@link #append(SqlClient, List)}
      */
     public <T> Uni<T> inConnection(Function<SqlConnection, Uni<T>> work) {
-        return database.withTransaction(work).invoke(done -> relay.wake());
+        return ToTheEnd.run(database.withTransaction(work).invoke(done -> relay.wake()));
     }
 
     /** Writes an event in the transaction of the current Hibernate session. */
