@@ -8,6 +8,7 @@ import { PasswordField, TextField } from '../design/field';
 import { useForm } from '../design/form';
 import { Page } from '../design/page';
 import { describeProblem } from '../design/problem-text';
+import { saveFile } from '../design/save-file';
 import { Notice } from '../design/states';
 import { showToast } from '../design/toast';
 import { useI18n } from '../i18n/i18n';
@@ -150,7 +151,7 @@ function DataSection({ user }: { user: User }) {
     setExporting(true);
     api
       .blob('/api/users/me/export')
-      .then((file) => save(file, `recourse-${user.username}.json`))
+      .then((file) => saveFile(file, `recourse-${user.username}.json`))
       .catch((failure: unknown) => showToast({ text: describeProblem(asProblem(failure), i18n), kind: 'danger' }))
       .finally(() => setExporting(false));
   };
@@ -191,13 +192,4 @@ function DataSection({ user }: { user: User }) {
       </section>
     </>
   );
-}
-
-function save(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

@@ -4,9 +4,9 @@ import { Button } from '../design/button';
 import { Dialog } from '../design/dialog';
 import { SelectField, TextField } from '../design/field';
 import { useForm } from '../design/form';
+import { saveFile } from '../design/save-file';
 import { Notice } from '../design/states';
 import { useI18n } from '../i18n/i18n';
-import { saveFile } from './save-file';
 
 interface Choice {
   status: Status | '';

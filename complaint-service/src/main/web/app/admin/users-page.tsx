@@ -6,6 +6,7 @@ import { Button } from '../design/button';
 import { Avatar } from '../design/chips';
 import { SelectField } from '../design/field';
 import { Page } from '../design/page';
+import { SearchBox } from '../design/search-box';
 import { Blank, Failure, Skeleton } from '../design/states';
 import { VirtualList } from '../design/virtual-list';
 import { useI18n } from '../i18n/i18n';
@@ -13,7 +14,6 @@ import { Link } from '../routing/link';
 import { useSearch } from '../routing/location';
 import { InviteDialog } from './invite-dialog';
 import { ROLES } from './model';
-import { SearchBox } from './search-box';
 import { useNarrow } from './use-narrow';
 
 /** Everybody who has an account. */

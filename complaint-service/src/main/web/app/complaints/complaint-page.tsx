@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { api, url } from '../api/http';
-import { type Complaint, type Image, isActive, type Sla, type Status } from '../api/model';
+import { type Complaint, isActive, type Sla, type Status } from '../api/model';
 import { asProblem } from '../api/problem';
 import { amend, invalidate, useQuery } from '../api/query';
 import { Button } from '../design/button';
@@ -13,9 +13,7 @@ import { Failure, Notice, Skeleton } from '../design/states';
 import { showToast } from '../design/toast';
 import { useI18n } from '../i18n/i18n';
 import type { PageProps } from '../routes';
-import { AddPictures } from './add-pictures';
-import { EditDialog } from './edit-dialog';
-import { Gallery } from './images';
+import { Original } from './original';
 import { Reply } from './reply';
 import { Timeline } from './timeline';
 
@@ -53,7 +51,7 @@ export function ComplaintPage({ parameters }: PageProps) {
       {complaint.status === 'resolved' && <Solved complaint={complaint} />}
       <div className="detail">
         <div className="stack wide">
-          <Original complaint={complaint} />
+          <Original complaint={complaint} editable={complaint.status === 'open' || complaint.status === 'in_progress'} />
           <section aria-labelledby="timeline">
             <h2 id="timeline" className="section-title">
               {t('timeline.title')}
@@ -71,51 +69,6 @@ export function ComplaintPage({ parameters }: PageProps) {
         </aside>
       </div>
     </Page>
-  );
-}
-
-function Original({ complaint }: { complaint: Complaint }) {
-  const i18n = useI18n();
-  const { t } = i18n;
-  const [editing, setEditing] = useState(false);
-  const [removing, setRemoving] = useState<Image | null>(null);
-  const editable = complaint.status === 'open' || complaint.status === 'in_progress';
-  return (
-    <section className="sheet stack" aria-label={t('complaint.description')}>
-      <p className="prose">{complaint.description}</p>
-      {complaint.images.length > 0 && (
-        <Gallery images={complaint.images} {...(editable && { onRemove: setRemoving })} />
-      )}
-      {editable && (
-        <div className="row">
-          <Button small icon="edit" onClick={() => setEditing(true)}>
-            {t('action.edit')}
-          </Button>
-          <AddPictures complaint={complaint} />
-        </div>
-      )}
-      {complaint.resolution && (
-        <div className="resolution">
-          <h3>{t('complaint.resolution')}</h3>
-          <p className="prose">{complaint.resolution}</p>
-        </div>
-      )}
-      {editing && <EditDialog complaint={complaint} onClose={() => setEditing(false)} />}
-      {removing && (
-        <Confirm
-          title={t('images.removeSure')}
-          action={t('action.remove')}
-          danger
-          onClose={() => setRemoving(null)}
-          onConfirm={async () => {
-            await api.delete(removing.url);
-            invalidate(`/api/complaints/${complaint.id}`);
-          }}
-        >
-          <p>{t('images.removeText')}</p>
-        </Confirm>
-      )}
-    </section>
   );
 }
 

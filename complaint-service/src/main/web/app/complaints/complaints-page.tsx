@@ -1,12 +1,12 @@
-import { useEffect, useRef, useState } from 'react';
 import { url } from '../api/http';
 import { type Complaint, type Status, STATUSES } from '../api/model';
 import { useList, useQuery } from '../api/query';
 import { Button, ButtonLink } from '../design/button';
 import { PriorityMark, StatusChip } from '../design/chips';
-import { SearchField, SelectField } from '../design/field';
+import { SelectField } from '../design/field';
 import { Moment } from '../design/moment';
 import { Page } from '../design/page';
+import { SearchBox } from '../design/search-box';
 import { Blank, Failure, Skeleton } from '../design/states';
 import { VirtualList } from '../design/virtual-list';
 import { useI18n } from '../i18n/i18n';
@@ -47,7 +47,7 @@ export function ComplaintsPage() {
       }
     >
       <div className="filters">
-        <SearchBox search={search} onSearch={(text) => change({ search: text })} />
+        <SearchBox label={t('complaints.search')} search={search} onSearch={(text) => change({ search: text })} />
         <SelectField
           label={t('complaints.sort')}
           hideLabel
@@ -150,27 +150,5 @@ function StatusFilter({ chosen, counts, onChange }: StatusFilterProps) {
         );
       })}
     </div>
-  );
-}
-
-const TYPING_MILLIS = 250;
-
-/** Searches when the typing pauses, so that the address does not change with every letter. */
-function SearchBox({ search, onSearch }: { search: string; onSearch: (text: string) => void }) {
-  const { t } = useI18n();
-  const [text, setText] = useState(search);
-  const timer = useRef(0);
-  useEffect(() => setText(search), [search]);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  return (
-    <SearchField
-      label={t('complaints.search')}
-      value={text}
-      onSearch={(next) => {
-        setText(next);
-        clearTimeout(timer.current);
-        timer.current = window.setTimeout(() => onSearch(next.trim()), TYPING_MILLIS);
-      }}
-    />
   );
 }

@@ -1,10 +1,8 @@
 import { useEffect, useState } from 'react';
 import { api } from '../api/http';
-import { type Complaint, type Image, isActive } from '../api/model';
+import { type Complaint, isActive } from '../api/model';
 import { invalidate, useQuery } from '../api/query';
-import { AddPictures } from '../complaints/add-pictures';
-import { EditDialog } from '../complaints/edit-dialog';
-import { Gallery } from '../complaints/images';
+import { Original } from '../complaints/original';
 import { Timeline } from '../complaints/timeline';
 import { Button } from '../design/button';
 import { PriorityMark, StatusChip, useNameOf } from '../design/chips';
@@ -107,7 +105,7 @@ function Case({ complaint, back }: { complaint: Complaint; back: { to: string; l
       <CollisionNotice id={complaint.id} />
       <div className="detail case">
         <div className="stack wide">
-          <Original complaint={complaint} />
+          <Original complaint={complaint} editable />
           <section aria-labelledby="timeline">
             <h2 id="timeline" className="section-title">
               {t('timeline.title')}
@@ -155,44 +153,5 @@ function Case({ complaint, back }: { complaint: Complaint; back: { to: string; l
       )}
       <ConflictDialog />
     </Page>
-  );
-}
-
-function Original({ complaint }: { complaint: Complaint }) {
-  const { t } = useI18n();
-  const [editing, setEditing] = useState(false);
-  const [removing, setRemoving] = useState<Image | null>(null);
-  return (
-    <section className="sheet stack" aria-label={t('complaint.description')}>
-      <p className="prose">{complaint.description}</p>
-      {complaint.images.length > 0 && <Gallery images={complaint.images} onRemove={setRemoving} />}
-      <div className="row">
-        <Button small icon="edit" onClick={() => setEditing(true)}>
-          {t('action.edit')}
-        </Button>
-        <AddPictures complaint={complaint} />
-      </div>
-      {complaint.resolution && (
-        <div className="resolution">
-          <h2>{t('complaint.resolution')}</h2>
-          <p className="prose">{complaint.resolution}</p>
-        </div>
-      )}
-      {editing && <EditDialog complaint={complaint} onClose={() => setEditing(false)} />}
-      {removing && (
-        <Confirm
-          title={t('images.removeSure')}
-          action={t('action.remove')}
-          danger
-          onClose={() => setRemoving(null)}
-          onConfirm={async () => {
-            await api.delete(removing.url);
-            invalidate((key) => key.includes(`/api/complaints/${complaint.id}`));
-          }}
-        >
-          <p>{t('images.removeText')}</p>
-        </Confirm>
-      )}
-    </section>
   );
 }

@@ -1,8 +1,9 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { RefObject } from 'react';
 import { CATEGORIES, type Page, PRIORITIES, type ServiceType, STATUSES } from '../api/model';
 import { useQuery } from '../api/query';
 import { Button } from '../design/button';
-import { SearchField, SelectField } from '../design/field';
+import { SelectField } from '../design/field';
+import { SearchBox } from '../design/search-box';
 import { useI18n } from '../i18n/i18n';
 import { useSearch } from '../routing/location';
 import { type Filters, type View, VIEWS } from './queue';
@@ -31,28 +32,18 @@ interface QueueFiltersProps {
   searchRef: RefObject<HTMLInputElement>;
 }
 
-const TYPING_MILLIS = 250;
-
 /** Searching and narrowing, side by side on wide screens. */
 export function QueueFilters({ filters, onChange, searchRef }: QueueFiltersProps) {
   const { t } = useI18n();
   const services = useQuery<Page<ServiceType>>('/api/service-types?limit=100');
-  const [text, setText] = useState(filters.search);
-  const timer = useRef(0);
-  useEffect(() => setText(filters.search), [filters.search]);
-  useEffect(() => () => clearTimeout(timer.current), []);
   const any = { value: '', label: t('desk.filter.any') };
   return (
     <search className="queue-filters">
-      <SearchField
+      <SearchBox
         ref={searchRef}
         label={t('desk.search')}
-        value={text}
-        onSearch={(next) => {
-          setText(next);
-          clearTimeout(timer.current);
-          timer.current = window.setTimeout(() => onChange({ search: next.trim() }), TYPING_MILLIS);
-        }}
+        search={filters.search}
+        onSearch={(search) => onChange({ search })}
       />
       {filters.view !== 'escalated' && filters.view !== 'due' && (
         <SelectField
