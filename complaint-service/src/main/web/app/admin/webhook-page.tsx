@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { api } from '../api/http';
 import { asProblem } from '../api/problem';
 import { invalidate, useList } from '../api/query';
@@ -6,7 +6,7 @@ import { Button } from '../design/button';
 import { Confirm } from '../design/dialog';
 import { Moment, useNow } from '../design/moment';
 import { Page } from '../design/page';
-import { describeProblem } from '../design/problem-text';
+import { describeProblem, inWords } from '../design/problem-text';
 import { Blank, Failure, Skeleton } from '../design/states';
 import { showToast } from '../design/toast';
 import { type Key, useI18n } from '../i18n/i18n';
@@ -14,11 +14,13 @@ import { navigate } from '../routing/location';
 import type { PageProps } from '../routes';
 import type { Delivery, Webhook } from './model';
 import { SecretDialog } from './secret-dialog';
+import { useRenewal } from './use-renewal';
 import { useVersioned } from './versioned';
 import { WebhookDialog } from './webhook-dialog';
 import { WebhookState } from './webhooks-page';
 
-const WAITING_MILLIS = 5_000;
+const WAITING_MILLIS = 3_000;
+const QUIET_MILLIS = 10_000;
 
 /** One webhook and what has been sent to it. */
 export default function WebhookPage({ parameters }: PageProps) {
@@ -86,7 +88,7 @@ export default function WebhookPage({ parameters }: PageProps) {
           </li>
         ))}
       </ul>
-      <Deliveries path={path} />
+      <Deliveries path={path} onRenew={query.reload} />
       {open === 'edit' && (
         <WebhookDialog
           path={path}
@@ -114,23 +116,22 @@ export default function WebhookPage({ parameters }: PageProps) {
   );
 }
 
-function Deliveries({ path }: { path: string }) {
+/** What has been sent; the webhook itself is read with it, because it rests when too much of it fails. */
+function Deliveries({ path, onRenew }: { path: string; onRenew: () => void }) {
   const { t } = useI18n();
   const list = useList<Delivery>(`${path}/deliveries`, 30);
   const { reload } = list;
   const waiting = list.items.some((delivery) => delivery.state === 'waiting');
-  useEffect(() => {
-    // Deliveries come with no events of their own.
-    const timer = setInterval(() => document.visibilityState === 'visible' && reload(), waiting ? WAITING_MILLIS : 6 * WAITING_MILLIS);
-    return () => clearInterval(timer);
-  }, [waiting, reload]);
+  const renew = useCallback(() => {
+    reload();
+    onRenew();
+  }, [reload, onRenew]);
+  useRenewal(renew, waiting ? WAITING_MILLIS : QUIET_MILLIS);
   return (
     <section aria-labelledby="deliveries">
       <div className="row apart section-title">
         <h2 id="deliveries">{t('admin.deliveries.title')}</h2>
-        <Button small icon="history" onClick={reload}>
-          {t('admin.dashboard.renew')}
-        </Button>
+        <p className="quiet small">{t('admin.deliveries.live')}</p>
       </div>
       {list.problem && !list.data ? (
         <Failure problem={list.problem} onRetry={reload} />
@@ -196,7 +197,7 @@ function DeliveryRow({ delivery, path }: { delivery: Delivery; path: string }) {
         <span className="quiet small delivery-facts">
           {[
             t('admin.deliveries.attempts', { count: delivery.attempts }),
-            answer ?? delivery.last_error,
+            answer ?? (delivery.last_error && inWords(delivery.last_error, i18n)),
           ]
             .filter(Boolean)
             .join(' · ')}

@@ -1,5 +1,5 @@
 import { type FormEvent, useRef, useState } from 'react';
-import { asProblem, type Problem } from '../api/problem';
+import { asProblem, type Problem, type Violation } from '../api/problem';
 import { useI18n } from '../i18n/i18n';
 import { describeProblem, describeViolation } from './problem-text';
 
@@ -56,18 +56,17 @@ export function useForm<T extends object>({ initial, check, send, explain }: For
   const refuse = (thrown: unknown, form: HTMLFormElement | null) => {
     const problem = asProblem(thrown);
     const own: Errors<T> = {};
-    const others: string[] = [];
+    const others: Violation[] = [];
     for (const violation of problem.violations) {
-      const text = describeViolation(violation, i18n);
       if (violation.field in values) {
-        own[violation.field as keyof T & string] ??= text;
+        own[violation.field as keyof T & string] ??= describeViolation(violation, i18n);
       } else {
-        others.push(text);
+        others.push(violation);
       }
     }
-    const named = Object.keys(own).length > 0;
+    const allFound = Object.keys(own).length > 0 && others.length === 0;
     show(own, form);
-    setFailure(explain?.(problem) ?? (named && others.length === 0 ? null : [describeProblem(problem, i18n), ...others].join(' ')));
+    setFailure(explain?.(problem) ?? (allFound ? null : describeProblem(problem, i18n, others)));
   };
 
   const submit = (event?: FormEvent) => {

@@ -1,8 +1,15 @@
 import type { Problem, Violation } from '../api/problem';
-import type { I18n } from '../i18n/i18n';
+import type { I18n, Key } from '../i18n/i18n';
+import { phraseOf } from './phrases';
 
-/** What went wrong, in the person's language. The server's own words are English, and said where they say more. */
-export function describeProblem(problem: Problem, { t }: I18n): string {
+/**
+ * What went wrong, in the person's language. The server's own words are English, and said where there are no others.
+ *
+ * @param violations those that are not told elsewhere
+ */
+export function describeProblem(problem: Problem, i18n: I18n, violations = problem.violations): string {
+  const { t } = i18n;
+  const said = wordsOf(problem.detail, violations, i18n);
   switch (problem.status) {
     case 0:
       return t('problem.unreachable');
@@ -13,7 +20,7 @@ export function describeProblem(problem: Problem, { t }: I18n): string {
     case 404:
       return t('problem.notFound');
     case 409:
-      return problem.detail ?? t('problem.conflict');
+      return said ?? t('problem.conflict');
     case 412:
       return t('problem.stale');
     case 413:
@@ -27,27 +34,44 @@ export function describeProblem(problem: Problem, { t }: I18n): string {
     case 503:
       return t('problem.unavailable');
     default:
-      return problem.detail ?? (problem.status >= 500 ? t('problem.server') : t('problem.refused'));
+      return problem.status >= 500 ? t('problem.server') : (said ?? t('problem.refused'));
   }
 }
 
-export function describeViolation(violation: Violation, { t }: I18n): string {
-  const message = violation.message;
-  if (/taken|exists|in use/i.test(message)) {
-    return t('violation.taken');
+function wordsOf(detail: string | null, violations: readonly Violation[], i18n: I18n): string | null {
+  if (violations.length > 0) {
+    return violations.map((each) => `${nameOf(each.field, i18n)}: ${describeViolation(each, i18n)}`).join(' ');
   }
-  if (/must not be (null|blank|empty)|is required/i.test(message)) {
-    return t('violation.required');
-  }
-  if (/e-?mail/i.test(message)) {
-    return t('violation.email');
-  }
-  const length = /between (\d+) and (\d+)/.exec(message);
-  if (length) {
-    return t('violation.length', { least: Number(length[1]), most: Number(length[2]) });
-  }
-  if (/common/i.test(message)) {
-    return t('violation.commonPassword');
-  }
-  return message.charAt(0).toUpperCase() + message.slice(1);
+  return detail === null ? null : inWords(detail, i18n);
+}
+
+/** Fields as the forms call them. */
+const FIELDS: Partial<Record<string, Key>> = {
+  title: 'complaint.title',
+  description: 'complaint.description',
+  priority: 'complaint.priority',
+  category: 'complaint.category',
+  service_type_id: 'complaint.serviceType',
+  assignee: 'complaint.assignee',
+  resolution: 'complaint.resolution',
+  username: 'user.username',
+  email: 'user.email',
+  password: 'user.password',
+  phone: 'user.phone',
+  address: 'user.address',
+};
+
+function nameOf(field: string, { t }: I18n): string {
+  const key = FIELDS[field];
+  return key ? t(key) : field;
+}
+
+export function describeViolation(violation: Violation, i18n: I18n): string {
+  return inWords(violation.message, i18n);
+}
+
+/** What the server has said, in the person's language if it is known how. */
+export function inWords(said: string, { t }: I18n): string {
+  const phrase = phraseOf(said);
+  return phrase ? t(phrase.key, phrase.values) : said.charAt(0).toUpperCase() + said.slice(1);
 }

@@ -1,6 +1,6 @@
 import { api } from '../api/http';
 import type { Complaint } from '../api/model';
-import { asProblem } from '../api/problem';
+import { Problem } from '../api/problem';
 import { invalidate } from '../api/query';
 import { describeProblem } from '../design/problem-text';
 import { showToast } from '../design/toast';
@@ -51,7 +51,7 @@ function explain(result: BulkResult, i18n: I18n): string {
   if (result.status === 409 && result.problem?.allowed) {
     return i18n.t('desk.bulk.notAllowed');
   }
-  return result.problem?.detail ?? describeProblem(asProblem(result.problem), i18n);
+  return describeProblem(new Problem(result.status, result.problem), i18n);
 }
 
 /** One by one, each only if nobody has touched it since: whatever somebody else did meanwhile stays. */
