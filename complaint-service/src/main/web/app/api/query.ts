@@ -156,7 +156,8 @@ export function useQuery<T>(path: string | null, load?: (signal: AbortSignal) =>
   return { ...known, loading: known.loading || first, reload };
 }
 
-interface Loaded<T> {
+/** As much of a list as has been read, and the cursor that leads on. */
+export interface Loaded<T> {
   items: T[];
   next: string | null;
 }
@@ -237,7 +238,8 @@ async function page<T>(path: string, limit: number, cursor: string | null, signa
   return { items: read.items, next: read.next_cursor };
 }
 
-function join<T>(before: Loaded<T>, after: Loaded<T>): Loaded<T> {
+/** A page behind those before it. */
+export function join<T>(before: Loaded<T>, after: Loaded<T>): Loaded<T> {
   const known = new Set(before.items.map(idOf));
   return { items: [...before.items, ...after.items.filter((item) => !known.has(idOf(item)))], next: after.next };
 }

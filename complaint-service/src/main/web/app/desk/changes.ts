@@ -1,7 +1,7 @@
 import { exchange } from '../api/http';
 import type { Complaint, HistoryEntry, Page, Person } from '../api/model';
 import { asProblem } from '../api/problem';
-import { amend, invalidate } from '../api/query';
+import { amend, invalidate, type Loaded } from '../api/query';
 import { createStore } from '../api/store';
 import { describeProblem } from '../design/problem-text';
 import { showToast } from '../design/toast';
@@ -21,11 +21,6 @@ export interface Conflict {
 
 export const conflict = createStore<Conflict | null>(null);
 
-interface Loaded {
-  items: Complaint[];
-  next: string | null;
-}
-
 /** The list that is on the screen, so that a change shows in it at once. */
 let shownList: string | null = null;
 
@@ -41,7 +36,7 @@ function put(complaint: Complaint): () => void {
     amend<Complaint>(pathOf(complaint.id), () => complaint),
     shownList === null
       ? () => {}
-      : amend<Loaded>(shownList, (known) => ({
+      : amend<Loaded<Complaint>>(shownList, (known) => ({
           ...known,
           items: known.items.map((each) => (each.id === complaint.id ? complaint : each)),
         })),

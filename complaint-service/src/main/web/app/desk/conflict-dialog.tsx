@@ -1,5 +1,4 @@
 import { type ReactNode, useState, useSyncExternalStore } from 'react';
-import type { Complaint } from '../api/model';
 import { Button } from '../design/button';
 import { PriorityMark, StatusChip, useNameOf } from '../design/chips';
 import { Dialog } from '../design/dialog';
@@ -7,6 +6,7 @@ import { Moment } from '../design/moment';
 import { describe, peopleIn } from '../complaints/timeline';
 import { type I18n, useI18n } from '../i18n/i18n';
 import { type Conflict, conflict } from './changes';
+import { differences } from './differences';
 import { type Change, NEXT } from './model';
 
 /** Tells what somebody else has changed since one looked, and lets one do it all the same, or not. */
@@ -99,54 +99,4 @@ function wish(change: Change, { t }: I18n): ReactNode {
     return <PriorityMark priority={change.priority} />;
   }
   return 'category' in change ? t(`category.${change.category}`) : t('complaint.serviceType');
-}
-
-interface Difference {
-  label: string;
-  before: ReactNode;
-  after: ReactNode;
-}
-
-/** What is another than it was, field by field; texts only as changed, they may be long. */
-function differences(
-  seen: Complaint,
-  now: Complaint,
-  { t }: I18n,
-  nameOf: ReturnType<typeof useNameOf>,
-): Difference[] {
-  const assignee = ({ assigned_to }: Complaint) => (assigned_to ? nameOf(assigned_to) : t('complaint.nobody'));
-  const shown: (Difference & { same: boolean })[] = [
-    {
-      label: t('desk.filter.status'),
-      same: seen.status === now.status,
-      before: <StatusChip status={seen.status} />,
-      after: <StatusChip status={now.status} />,
-    },
-    {
-      label: t('complaint.priority'),
-      same: seen.priority === now.priority,
-      before: <PriorityMark priority={seen.priority} />,
-      after: <PriorityMark priority={now.priority} />,
-    },
-    {
-      label: t('complaint.category'),
-      same: seen.category === now.category,
-      before: t(`category.${seen.category}`),
-      after: t(`category.${now.category}`),
-    },
-    {
-      label: t('desk.column.assignee'),
-      same: seen.assigned_to?.id === now.assigned_to?.id,
-      before: assignee(seen),
-      after: assignee(now),
-    },
-    {
-      label: t('complaint.serviceType'),
-      same: seen.service_type?.id === now.service_type?.id,
-      before: seen.service_type?.name ?? '–',
-      after: now.service_type?.name ?? '–',
-    },
-    { label: t('complaint.title'), same: seen.title === now.title, before: seen.title, after: now.title },
-  ];
-  return shown.filter((row) => !row.same);
 }
