@@ -9,11 +9,12 @@ import { AssignDialog } from './assign-dialog';
 import { BulkBar } from './bulk-bar';
 import { RefusalsDialog } from './refusals-dialog';
 import type { Refusal } from './bulk';
+import { useActive } from './active';
 import { ConflictDialog } from './conflict-dialog';
 import { useKeys } from './keys';
 import { QueueFilters, ViewTabs } from './queue-filters';
 import { QueueTable } from './queue-table';
-import { isNarrowed, leaveQueue, useFilters, useQueue } from './queue';
+import { isNarrowed, lastOpened, leaveQueue, useFilters, useQueue } from './queue';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { StatusDialog } from './status-dialog';
 
@@ -25,18 +26,21 @@ export default function QueuePage() {
   const { filters, change } = useFilters();
   const list = useQueue(filters);
   const { items } = list;
-  const [active, setActive] = useState(0);
+  const { at, go, wanted, followed, reset } = useActive(items, useState(lastOpened)[0]);
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   const [asking, setAsking] = useState<{ what: Asking; about: readonly Complaint[] } | null>(null);
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
   const search = useRef<HTMLInputElement>(null);
   const chosen = useMemo(() => items.filter((complaint) => selected.has(complaint.id)), [items, selected]);
-  const at = Math.min(active, Math.max(items.length - 1, 0));
   const key = `${filters.view} ${JSON.stringify(filters)}`;
+  const shown = useRef(key);
   useEffect(() => {
-    setActive(0);
-    setSelected(new Set());
-  }, [key]);
+    if (shown.current !== key) {
+      shown.current = key;
+      reset();
+      setSelected(new Set());
+    }
+  }, [key, reset]);
 
   const toggle = useCallback(
     (id: number) =>
@@ -51,7 +55,7 @@ export default function QueuePage() {
   );
   const move = (by: number) => {
     const next = Math.max(0, Math.min(items.length - 1, at + by));
-    setActive(next);
+    go(next, true);
     if (next >= items.length - 3) {
       list.loadMore();
     }
@@ -59,7 +63,7 @@ export default function QueuePage() {
   const open = (focus = '') => {
     const complaint = items[at];
     if (complaint) {
-      leaveQueue();
+      leaveQueue(complaint.id);
       navigate(`/complaints/${complaint.id}${focus}`);
     }
   };
@@ -114,8 +118,10 @@ export default function QueuePage() {
           list={list}
           filters={filters}
           active={at}
+          wanted={wanted}
+          followed={followed}
           selected={selected}
-          onActive={setActive}
+          onActive={go}
           onToggle={toggle}
           onToggleAll={(on) => setSelected(new Set(on ? items.map((each) => each.id) : []))}
           onSort={(sort) => change({ sort })}

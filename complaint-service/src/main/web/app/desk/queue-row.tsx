@@ -53,7 +53,7 @@ export const QueueRow = memo(function QueueRow({ complaint, index, top, active, 
         #{id}
       </span>
       <span role="gridcell" className="cell-title">
-        <Link to={`/complaints/${id}`} tabIndex={-1} onClick={leaveQueue} title={complaint.title}>
+        <Link to={`/complaints/${id}`} tabIndex={-1} onClick={() => leaveQueue(id)} title={complaint.title}>
           {complaint.title}
         </Link>
       </span>

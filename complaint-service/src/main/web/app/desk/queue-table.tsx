@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { type MutableRefObject, useEffect, useLayoutEffect, useSyncExternalStore } from 'react';
 import type { Complaint } from '../api/model';
 import type { List } from '../api/query';
 import { Icon } from '../design/icon';
@@ -28,6 +28,9 @@ interface QueueTableProps {
   list: List<Complaint>;
   filters: Filters;
   active: number;
+  /** The active row comes into sight and takes the focus whenever this grows. */
+  wanted: number;
+  followed: MutableRefObject<number>;
   selected: ReadonlySet<number>;
   onActive: (index: number) => void;
   onToggle: (id: number) => void;
@@ -37,12 +40,11 @@ interface QueueTableProps {
 
 /** A grid of which only the rows in sight are in the page. One row is active: it has the focus, and keys are about it. */
 export function QueueTable(props: QueueTableProps) {
-  const { list, filters, active, selected, onActive, onToggle, onToggleAll, onSort } = props;
+  const { list, filters, active, wanted, followed, selected, onActive, onToggle, onToggleAll, onSort } = props;
   const { t } = useI18n();
   const { items, more } = list;
   const rowHeight = useNarrow() ? ROW_HEIGHT_NARROW : ROW_HEIGHT;
   const { frame, from, to, height } = useVisibleRows(items.length, rowHeight);
-  const moved = useRef(active);
   const atEnd = more && to >= items.length;
   const { loadMore } = list;
   useEffect(() => {
@@ -51,11 +53,18 @@ export function QueueTable(props: QueueTableProps) {
     }
   }, [atEnd, items.length, loadMore]);
   useLayoutEffect(() => {
-    if (moved.current !== active) {
-      moved.current = active;
-      bringIntoSight(frame.current, active, rowHeight);
+    if (followed.current !== wanted) {
+      const first = followed.current === 0;
+      followed.current = wanted;
+      const follow = () => bringIntoSight(frame.current, active, rowHeight);
+      if (first) {
+        // The page has just been opened, and its heading takes the focus before.
+        requestAnimationFrame(follow);
+      } else {
+        follow();
+      }
     }
-  }, [active, frame, rowHeight]);
+  }, [wanted, followed, active, frame, rowHeight]);
   const all = items.length > 0 && items.every((complaint) => selected.has(complaint.id));
   const some = selected.size > 0 && !all;
   return (

@@ -121,13 +121,18 @@ async function dueSoon(path: string, signal: AbortSignal): Promise<{ items: Comp
   return { items: found.items.sort((one, other) => (place.get(one.id) ?? 0) - (place.get(other.id) ?? 0)), next: null };
 }
 
-/** Where the queue was left, for the way back to it. */
-let left = '/desk';
+/** Where the queue was left, for the way back to it: its address, and the complaint that was opened. */
+let left: { address: string; id: number | null } = { address: '/desk', id: null };
 
-export function leaveQueue(): void {
-  left = location.pathname + location.search;
+export function leaveQueue(id: number): void {
+  left = { address: location.pathname + location.search, id };
 }
 
 export function lastQueue(): string {
-  return left;
+  return left.address;
+}
+
+/** The complaint that was opened from the queue as it is now. */
+export function lastOpened(): number | null {
+  return left.address === location.pathname + location.search ? left.id : null;
 }
