@@ -1,4 +1,4 @@
-import { Component, type ReactNode, Suspense, useEffect } from 'react';
+import { Component, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { SignInDialog, SignInPage } from './account/sign-in';
 import type { Role } from './api/model';
 import { Button, ButtonLink } from './design/button';
@@ -92,12 +92,32 @@ function Starting() {
   );
 }
 
+const TRY_AGAIN_MILLIS = 5_000;
+
+/** Goes on by itself once the server is there again. */
 function Unavailable() {
   const { t } = useI18n();
+  const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    const again = () => void start();
+    const timer = setInterval(again, TRY_AGAIN_MILLIS);
+    window.addEventListener('online', again);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener('online', again);
+    };
+  }, []);
   return (
     <OpenFrame>
       <Page title={t('unavailable.title')} lead={t('problem.unreachable')}>
-        <Button kind="primary" onClick={() => void start()}>
+        <Button
+          kind="primary"
+          busy={busy}
+          onClick={() => {
+            setBusy(true);
+            void start().finally(() => setBusy(false));
+          }}
+        >
           {t('action.retry')}
         </Button>
       </Page>

@@ -11,6 +11,7 @@ export interface Toast {
 
 const SHOWN_MILLIS = 6_000;
 const SHOWN_WITH_ACTION_MILLIS = 12_000;
+const LONGER_MILLIS = 3_000;
 
 const toasts = createStore<readonly (Toast & { id: number })[]>([]);
 let last = 0;
@@ -20,8 +21,21 @@ export function showToast(toast: Toast): () => void {
   const id = ++last;
   toasts.set([...toasts.get().slice(-2), { ...toast, id }]);
   const remove = () => toasts.set(toasts.get().filter((each) => each.id !== id));
-  setTimeout(remove, toast.action ? SHOWN_WITH_ACTION_MILLIS : SHOWN_MILLIS);
+  const expire = () => {
+    if (isBeingRead()) {
+      setTimeout(expire, LONGER_MILLIS);
+    } else {
+      remove();
+    }
+  };
+  setTimeout(expire, toast.action ? SHOWN_WITH_ACTION_MILLIS : SHOWN_MILLIS);
   return remove;
+}
+
+/** Nobody is hurried who points at a message, or cannot reach it because of a dialog, or is elsewhere. */
+function isBeingRead(): boolean {
+  const held = '.toasts:hover, .toasts:focus-within, dialog[open]';
+  return document.visibilityState === 'hidden' || document.querySelector(held) !== null;
 }
 
 export function Toasts() {

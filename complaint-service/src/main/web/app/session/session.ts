@@ -71,7 +71,9 @@ export function onSignedOut(action: () => void): () => void {
 
 /** Finds out whether the browser still holds a session. */
 export async function start(): Promise<void> {
-  session.set({ status: 'starting' });
+  if (session.get().status !== 'unavailable') {
+    session.set({ status: 'starting' });
+  }
   try {
     await renew();
   } catch {
