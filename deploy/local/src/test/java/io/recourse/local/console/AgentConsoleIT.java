@@ -1,7 +1,6 @@
 package io.recourse.local.console;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -10,7 +9,6 @@ import com.microsoft.playwright.Page.GetByLabelOptions;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.WaitForSelectorState;
 import io.recourse.local.Person;
 import io.recourse.local.console.Console.Account;
 import io.vertx.core.json.JsonObject;
@@ -24,7 +22,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.recourse.local.Person.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** An agent's way through the console. */
 @ExtendWith(Console.class)
@@ -216,38 +213,123 @@ class AgentConsoleIT {
     }
 
     @Test
-    void showsMoreRowsThanThereAreInThePage(Console console) throws Exception {
+    void isShownWhatSomebodyElseHasWrittenMeanwhile(Console console) throws Exception {
+        Account agent = console.agent();
+        int id = given(console, agent, console.customer(), "Two at a desk", "low");
+        Visitor slow = console.visitor().signIn(agent).open("/complaints/" + id);
+        slow.button("Edit").click();
+        slow.dialog().getByLabel("Title").fill("Two at one desk");
+        json(console.admin()
+                .patch(
+                        "/api/complaints/" + id,
+                        new JsonObject().put("title", "Three at a desk").put("priority", "high")));
+        slow.dialog().getByText("Save").click();
+
+        assertThat(slow.dialog()).containsText("Somebody else has changed this since you opened it");
+        assertThat(slow.dialog()).containsText("Three at a desk");
+        assertThat(slow.dialog().getByLabel("Title")).hasValue("Two at one desk");
+        assertEquals("Three at a desk", title(console, id));
+        slow.findsNoBarrier();
+        slow.button("Save mine all the same").click();
+        slow.seesHeading("Two at one desk");
+        assertEquals("Two at one desk", title(console, id));
+
+        // Whatever is not a word of it stands in no way.
+        slow.button("Edit").click();
+        json(console.admin().patch("/api/complaints/" + id, new JsonObject().put("priority", "critical")));
+        slow.dialog().getByLabel("Title").fill("One at a desk");
+        slow.dialog().getByText("Save").click();
+        slow.seesHeading("One at a desk");
+    }
+
+    @Test
+    void seesThatNothingWasSavedWithoutAConnection(Console console) throws Exception {
+        Account agent = console.agent();
+        int id = given(console, agent, console.customer(), "Cut off", "low");
+        Visitor visitor = console.visitor().signIn(agent).open("/complaints/" + id);
+        visitor.seesHeading("Cut off");
+
+        visitor.context().setOffline(true);
+        visitor.sees("Not connected.");
+        visitor.field("Priority").selectOption("critical");
+
+        visitor.sees("The server cannot be reached");
+        assertThat(visitor.field("Priority")).hasValue("low");
+        visitor.context().setOffline(false);
+        assertThat(visitor.page().getByText("Not connected.")).hasCount(0);
+        visitor.field("Priority").selectOption("critical");
+        visitor.sees("The priority of #" + id + " is Critical now.");
+    }
+
+    @Test
+    void keepsWhatIsHalfWrittenAndThePlaceInTheQueue(Console console) throws Exception {
         Account agent = console.agent();
         Account customer = console.customer();
-        Person api = console.api(customer);
-        List<Integer> ids = new ArrayList<>();
-        for (int number = 0; number < 70; number++) {
-            ids.add(json(api.post(
-                            "/api/complaints",
-                            new JsonObject()
-                                    .put("title", "Number " + number)
-                                    .put("description", "One of many.")
-                                    .put("priority", "low")
-                                    .put("category", "general")))
-                    .getInteger("id"));
-        }
-        json(console.admin()
-                .post(
-                        "/api/complaints/bulk",
-                        new JsonObject()
-                                .put("ids", ids)
-                                .put("change", new JsonObject().put("assignee", agent.username()))));
+        int first = given(console, agent, customer, "Opened first", "low");
+        int second = given(console, agent, customer, "Opened second", "low");
         Visitor visitor = console.visitor().signIn(agent).open("/desk?sort=created_at");
-        assertThat(row(visitor, 0)).containsText("Number 0");
+        assertThat(row(visitor, 1)).containsText("Opened second");
+        press(visitor, "j");
+        assertThat(row(visitor, 1)).isFocused();
+        press(visitor, "r");
+        visitor.seesPath("/complaints/" + second);
+        visitor.field("Reply to the customer").fill("Half a sent");
+        press(visitor, "Escape");
+        press(visitor, "n");
+        visitor.field("Note for colleagues").fill("Half a note");
+        visitor.page()
+                .getByLabel("Reply", new GetByLabelOptions().setExact(true))
+                .check();
+        assertThat(visitor.field("Reply to the customer")).hasValue("Half a sent");
 
-        for (int row = 0; row < 69; row++) {
-            row(visitor, row + 1).waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
-            press(visitor, "j");
-        }
+        visitor.page().locator(".back").click();
+        assertThat(row(visitor, 1)).isFocused();
+        press(visitor, "k");
+        press(visitor, "Enter");
+        visitor.seesPath("/complaints/" + first);
+        assertThat(visitor.field("Reply to the customer")).hasValue("");
+        visitor.open("/complaints/" + second);
+        assertThat(visitor.field("Reply to the customer")).hasValue("Half a sent");
+        press(visitor, "n");
+        assertThat(visitor.field("Note for colleagues")).hasValue("Half a note");
+    }
 
-        assertThat(row(visitor, 69)).isFocused();
-        assertThat(row(visitor, 69)).containsText("Number 69");
-        assertTrue(rows(visitor).count() < 50, "only what is in sight is in the page");
+    @Test
+    void writesDownWhatACustomerSaysOnThePhone(Console console) throws Exception {
+        Account customer = console.customer();
+        Visitor visitor = console.visitor().signIn(console.agent()).open("/complaints/new");
+        visitor.field("Search by name, e-mail or user name").fill(customer.username());
+        visitor.sees(customer.email());
+        visitor.findsNoBarrier();
+        visitor.field("Search by name, e-mail or user name").press("Enter");
+        visitor.button("Somebody else").waitFor();
+        visitor.field("Title").fill("Told on the phone");
+        visitor.field("What happened?").fill("The bill came twice.");
+        visitor.button("File the complaint").click();
+
+        visitor.seesPath("/desk");
+        Visitor caller = console.visitor().signIn(customer);
+        caller.link("Told on the phone").click();
+        caller.sees("The bill came twice.");
+    }
+
+    @Test
+    void actsOnTheSameComplaintWhereverOthersMoveIt(Console console) throws Exception {
+        Account agent = console.agent();
+        Account customer = console.customer();
+        int first = given(console, agent, customer, "Was first", "high");
+        int second = given(console, agent, customer, "Was second", "medium");
+        Visitor visitor = console.visitor().signIn(agent);
+        assertThat(row(visitor, 1)).containsText("Was second");
+        press(visitor, "j");
+        press(visitor, "k");
+        assertThat(row(visitor, 0)).isFocused();
+
+        json(console.admin().patch("/api/complaints/" + second, new JsonObject().put("priority", "critical")));
+        assertThat(row(visitor, 0)).containsText("Was second");
+        assertThat(row(visitor, 1)).isFocused();
+        press(visitor, "s");
+        assertThat(visitor.dialog()).containsText("#" + first);
     }
 
     @ParameterizedTest
@@ -259,7 +341,8 @@ class AgentConsoleIT {
         given(console, agent, customer, "Another one", "low");
         Visitor visitor = console.visitor(colours).signIn(agent);
         assertThat(rows(visitor)).hasCount(2);
-        for (String path : List.of("/desk", "/desk?view=due", "/desk?view=unassigned", "/complaints/" + id)) {
+        for (String path :
+                List.of("/desk", "/desk?view=due", "/desk?view=unassigned", "/complaints/new", "/complaints/" + id)) {
             visitor.page().setViewportSize(1280, 900);
             visitor.open(path).findsNoBarrier();
             visitor.fitsInto(360);
@@ -290,6 +373,10 @@ class AgentConsoleIT {
         json(admin.put("/api/complaints/" + id + "/assignee", new JsonObject().put("assignee", agent.username())));
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> "in_progress".equals(status(console, id)));
         return id;
+    }
+
+    private static String title(Console console, int id) throws Exception {
+        return json(console.admin().get("/api/complaints/" + id)).getString("title");
     }
 
     private static String status(Console console, int id) throws Exception {
