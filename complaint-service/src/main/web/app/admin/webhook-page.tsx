@@ -88,7 +88,7 @@ export default function WebhookPage({ parameters }: PageProps) {
           </li>
         ))}
       </ul>
-      <Deliveries path={path} onRenew={query.reload} />
+      <Deliveries path={path} />
       {open === 'edit' && (
         <WebhookDialog
           path={path}
@@ -117,15 +117,12 @@ export default function WebhookPage({ parameters }: PageProps) {
 }
 
 /** What has been sent; the webhook itself is read with it, because it rests when too much of it fails. */
-function Deliveries({ path, onRenew }: { path: string; onRenew: () => void }) {
+function Deliveries({ path }: { path: string }) {
   const { t } = useI18n();
   const list = useList<Delivery>(`${path}/deliveries`, 30);
   const { reload } = list;
   const waiting = list.items.some((delivery) => delivery.state === 'waiting');
-  const renew = useCallback(() => {
-    reload();
-    onRenew();
-  }, [reload, onRenew]);
+  const renew = useCallback(() => invalidate((key) => key.replace(/^list:/, '').startsWith(path), true), [path]);
   useRenewal(renew, waiting ? WAITING_MILLIS : QUIET_MILLIS);
   return (
     <section aria-labelledby="deliveries">
