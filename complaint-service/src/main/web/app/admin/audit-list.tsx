@@ -4,12 +4,12 @@ import { Button } from '../design/button';
 import { Icon, type IconName } from '../design/icon';
 import { Moment } from '../design/moment';
 import { Blank, Failure, Skeleton } from '../design/states';
+import { useNarrow } from '../design/use-narrow';
 import { VirtualList } from '../design/virtual-list';
 import { type Key, useI18n } from '../i18n/i18n';
 import { Link } from '../routing/link';
 import type { AuditEntry } from './model';
 import { useAccountName } from './names';
-import { useNarrow } from './use-narrow';
 
 /** Sign and tone of each action. */
 const ACTIONS: Record<string, { icon: IconName; alarming?: boolean }> = {

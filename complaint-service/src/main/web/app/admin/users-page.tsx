@@ -8,13 +8,13 @@ import { SelectField } from '../design/field';
 import { Page } from '../design/page';
 import { SearchBox } from '../design/search-box';
 import { Blank, Failure, Skeleton } from '../design/states';
+import { useNarrow } from '../design/use-narrow';
 import { VirtualList } from '../design/virtual-list';
 import { useI18n } from '../i18n/i18n';
 import { Link } from '../routing/link';
 import { useSearch } from '../routing/location';
 import { InviteDialog } from './invite-dialog';
 import { ROLES } from './model';
-import { useNarrow } from './use-narrow';
 
 /** Everybody who has an account. */
 export default function UsersPage() {

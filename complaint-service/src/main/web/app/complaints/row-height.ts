@@ -1,15 +1,6 @@
-import { useSyncExternalStore } from 'react';
-
-const narrow = window.matchMedia('(max-width: 639px)');
+import { useNarrow } from '../design/use-narrow';
 
 /** Of a complaint in a list, in pixels; as in complaints.css. */
 export function useRowHeight(): number {
-  const isNarrow = useSyncExternalStore(
-    (changed) => {
-      narrow.addEventListener('change', changed);
-      return () => narrow.removeEventListener('change', changed);
-    },
-    () => narrow.matches,
-  );
-  return isNarrow ? 128 : 88;
+  return useNarrow() ? 128 : 88;
 }

@@ -1,28 +1,18 @@
-import { type MutableRefObject, useEffect, useLayoutEffect, useSyncExternalStore } from 'react';
+import { type MutableRefObject, useEffect, useLayoutEffect } from 'react';
 import type { Complaint } from '../api/model';
 import type { List } from '../api/query';
 import { Icon } from '../design/icon';
+import { useNarrow } from '../design/use-narrow';
 import { useVisibleRows } from '../design/virtual-list';
 import { useI18n } from '../i18n/i18n';
 import { type Filters, type Sort, type SortColumn } from './queue';
 import { QueueRow } from './queue-row';
 
-const narrow = window.matchMedia('(max-width: 899px)');
-
-function useNarrow(): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      narrow.addEventListener('change', changed);
-      return () => narrow.removeEventListener('change', changed);
-    },
-    () => narrow.matches,
-  );
-}
-
 /** In pixels, as in desk.css. */
 const ROW_HEIGHT = 40;
 const ROW_HEIGHT_NARROW = 88;
 const HEAD_HEIGHT = 40;
+const NARROW = 899;
 
 interface QueueTableProps {
   list: List<Complaint>;
@@ -43,7 +33,7 @@ export function QueueTable(props: QueueTableProps) {
   const { list, filters, active, wanted, followed, selected, onActive, onToggle, onToggleAll, onSort } = props;
   const { t } = useI18n();
   const { items, more } = list;
-  const rowHeight = useNarrow() ? ROW_HEIGHT_NARROW : ROW_HEIGHT;
+  const rowHeight = useNarrow(NARROW) ? ROW_HEIGHT_NARROW : ROW_HEIGHT;
   const { frame, from, to, height } = useVisibleRows(items.length, rowHeight);
   const atEnd = more && to >= items.length;
   const { loadMore } = list;
