@@ -15,6 +15,7 @@ import io.recourse.embedded.FreePort;
 import io.recourse.embedded.MailCatcher;
 import io.recourse.embedded.PostgresCluster;
 import io.recourse.local.gateway.Gateway;
+import io.recourse.local.gateway.RateLimits;
 import io.recourse.local.supervision.Supervised;
 import io.recourse.local.supervision.Supervisor;
 
@@ -102,13 +103,15 @@ final class Stack implements AutoCloseable {
     private Gateway startGateway() {
         String host = System.getenv().getOrDefault("RECOURSE_HOST", "127.0.0.1");
         try {
-            return Gateway.start(host, port, ports, ANSWER_LIMIT);
+            return Gateway.start(host, port, ports, ANSWER_LIMIT, RateLimits.ofEnvironment());
         } catch (CompletionException e) {
             if (e.getCause() instanceof BindException) {
                 throw new CannotStartException(
                         "Port " + port + " is taken by another program: choose another with --port.", e);
             }
             throw e;
+        } catch (IllegalArgumentException e) {
+            throw new CannotStartException(e.getMessage(), e);
         }
     }
 

@@ -32,9 +32,11 @@ public final class Gateway implements AutoCloseable {
      *
      * @param host where to listen, for instance 127.0.0.1
      * @param answerLimit how long a service may think before it is given up
+     * @param limits how often one client may ask
      * @throws java.util.concurrent.CompletionException caused by a {@link java.net.BindException} if the port is taken
      */
-    public static Gateway start(String host, int port, Map<Service, Integer> servicePorts, Duration answerLimit) {
+    public static Gateway start(
+            String host, int port, Map<Service, Integer> servicePorts, Duration answerLimit, RateLimits limits) {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(4));
         HttpClient client = vertx.createHttpClient(
                 new HttpClientOptions()
@@ -51,7 +53,7 @@ public final class Gateway implements AutoCloseable {
         try {
             // Each instance takes its share of the connections to an event loop of its own.
             vertx.deployVerticle(
-                            () -> new Listener(options(host, port), docs, proxy),
+                            () -> new Listener(options(host, port), limits, docs, proxy),
                             new DeploymentOptions().setInstances(2))
                     .toCompletionStage()
                     .toCompletableFuture()
@@ -86,11 +88,13 @@ public final class Gateway implements AutoCloseable {
 
     private static final class Listener extends AbstractVerticle {
         private final HttpServerOptions options;
+        private final RateLimits limits;
         private final Docs docs;
         private final HttpProxy proxy;
 
-        Listener(HttpServerOptions options, Docs docs, HttpProxy proxy) {
+        Listener(HttpServerOptions options, RateLimits limits, Docs docs, HttpProxy proxy) {
             this.options = options;
+            this.limits = limits;
             this.docs = docs;
             this.proxy = proxy;
         }
@@ -109,6 +113,10 @@ public final class Gateway implements AutoCloseable {
         private void handle(HttpServerRequest request) {
             request.response()
                     .putHeader(RequestId.HEADER, RequestId.acceptOrCreate(request.getHeader(RequestId.HEADER)));
+            if (!limits.allow(request)) {
+                Problem.tooMany().send(request.response(), request.path());
+                return;
+            }
             boolean documentation = RequestPath.normalize(request.path())
                     .filter(path -> path.equals("/docs") || path.startsWith("/docs/"))
                     .isPresent();

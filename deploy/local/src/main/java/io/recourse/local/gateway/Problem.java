@@ -26,6 +26,14 @@ record Problem(int status, String title, String detail, Map<String, String> head
         return new Problem(413, "Content Too Large", "The body may have at most " + (limit >> 20) + " MB.", Map.of());
     }
 
+    static Problem tooMany() {
+        return new Problem(
+                429,
+                "Too Many Requests",
+                "Too many requests from this address or with this token; slow down.",
+                Map.of("Retry-After", "1"));
+    }
+
     static Problem unavailable() {
         return new Problem(
                 503,

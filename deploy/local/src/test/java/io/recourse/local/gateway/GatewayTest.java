@@ -60,7 +60,11 @@ class GatewayTest {
             servers.put(service, server);
             ports.put(service, server.getAddress().getPort());
         }
-        gateway = Gateway.start("127.0.0.1", port, ports, Duration.ofMillis(500));
+        gateway = start(ports, RateLimits.of(10_000, 10_000));
+    }
+
+    private Gateway start(Map<Service, Integer> ports, RateLimits limits) {
+        return Gateway.start("127.0.0.1", port, ports, Duration.ofMillis(500), limits);
     }
 
     @AfterEach
@@ -103,6 +107,47 @@ class GatewayTest {
         assertTrue(response.startsWith("HTTP/1.1 404 "), response);
         assertTrue(response.contains("application/problem+json"), response);
         assertFalse(response.contains("\"service\""), response);
+    }
+
+    @Test
+    void slowsDownOneTokenAndNobodyElse() throws Exception {
+        restart(RateLimits.of(10_000, 1));
+        String token = "Bearer header.payload." + "s".repeat(43);
+
+        HttpResponse<String> refused = null;
+        for (int i = 0; i < 50 && (refused == null || refused.statusCode() != 429); i++) {
+            refused = send(request("/api/users").header("Authorization", token));
+        }
+
+        assertEquals(429, refused.statusCode());
+        assertEquals("1", refused.headers().firstValue("Retry-After").orElse(""));
+        assertEquals(
+                "application/problem+json",
+                refused.headers().firstValue("Content-Type").orElse(""));
+        assertEquals("/api/users", new JsonObject(refused.body()).getString("instance"));
+        assertEquals(
+                200,
+                send(request("/api/users").header("Authorization", token + "t")).statusCode());
+        assertEquals(200, send(request("/api/users")).statusCode());
+    }
+
+    @Test
+    void slowsDownOneAddressWhateverItAsksFor() throws Exception {
+        restart(RateLimits.of(1, 10_000));
+        int status = 200;
+        for (int i = 0; i < 50 && status != 429; i++) {
+            status = send(request(i % 2 == 0 ? "/docs/" : "/api/users")).statusCode();
+        }
+
+        assertEquals(429, status);
+    }
+
+    private void restart(RateLimits limits) {
+        gateway.close();
+        Map<Service, Integer> ports = new EnumMap<>(Service.class);
+        servers.forEach(
+                (service, server) -> ports.put(service, server.getAddress().getPort()));
+        gateway = start(ports, limits);
     }
 
     @Test
