@@ -40,12 +40,21 @@ final class Broker {
 
     /** Sends an event that is as its schema says. */
     static void send(Message message) {
+        send(message, null);
+    }
+
+    /** Sends an event that is part of a trace. */
+    static void send(Message message, String traceparent) {
         EventSchemas.assertFits(message.type(), json(message.data()));
-        sendUnchecked(message);
+        sendUnchecked(message, traceparent);
     }
 
     /** Sends an event that need not be as its schema says. */
     static void sendUnchecked(Message message) {
+        sendUnchecked(message, null);
+    }
+
+    private static void sendUnchecked(Message message, String traceparent) {
         String body = json(message.data());
         ProducerRecord<String, String> cloudEvent = new ProducerRecord<>(message.topic(), message.key(), body);
         header(cloudEvent, "ce_specversion", "1.0");
@@ -53,6 +62,9 @@ final class Broker {
         header(cloudEvent, "ce_source", "/recourse/test");
         header(cloudEvent, "ce_type", message.type());
         header(cloudEvent, "ce_time", message.time().toString());
+        if (traceparent != null) {
+            header(cloudEvent, "traceparent", traceparent);
+        }
         sendRaw(cloudEvent);
     }
 

@@ -22,20 +22,27 @@ public final class Person {
 
     private final String origin;
     private final String token;
+    private final String traceparent;
 
-    private Person(String origin, String token) {
+    private Person(String origin, String token, String traceparent) {
         this.origin = origin;
         this.token = token;
+        this.traceparent = traceparent;
     }
 
     public static Person nobody(String origin) {
-        return new Person(origin, null);
+        return new Person(origin, null, null);
     }
 
     public Person signIn(String username, String password) throws Exception {
         JsonObject session = json(post(
                 "/api/auth/login", new JsonObject().put("username", username).put("password", password)));
-        return new Person(origin, session.getString("access_token"));
+        return new Person(origin, session.getString("access_token"), null);
+    }
+
+    /** The same person, with a client that records the trace of all that it asks for. */
+    Person inTrace(String traceparent) {
+        return new Person(origin, token, traceparent);
     }
 
     public HttpResponse<String> get(String path) throws Exception {
@@ -95,6 +102,9 @@ public final class Person {
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(origin + path)).timeout(Duration.ofSeconds(40));
+        if (traceparent != null) {
+            request.header("traceparent", traceparent);
+        }
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 

@@ -7,9 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import io.recourse.embedded.TraceCollector;
 import org.awaitility.Awaitility;
 
 /** The whole product as {@code deploy/local/up} starts it. */
@@ -20,10 +24,12 @@ public final class RunningStack implements AutoCloseable {
     final int port;
     final Path data;
     private final Process process;
+    private final TraceCollector traces;
     private final Path output;
 
-    private RunningStack(Process process, Path output, Path data, int port) {
+    private RunningStack(Process process, TraceCollector traces, Path output, Path data, int port) {
         this.process = process;
+        this.traces = traces;
         this.output = output;
         this.data = data;
         this.port = port;
@@ -31,7 +37,7 @@ public final class RunningStack implements AutoCloseable {
 
     /** Runs the script to its end and returns its exit status. */
     static int run(Duration limit, Path output, String... arguments) throws IOException, InterruptedException {
-        Process process = launch(output, arguments);
+        Process process = launch(Map.of(), output, arguments);
         if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
             process.destroy();
             throw new IllegalStateException("up does not end: " + Files.readString(output));
@@ -41,8 +47,10 @@ public final class RunningStack implements AutoCloseable {
 
     static RunningStack start(Path data, int port) throws IOException {
         Path output = data.resolveSibling("up.log");
-        Process process = launch(output, "--port", Integer.toString(port), "--data", data.toString(), "--fresh");
-        RunningStack stack = new RunningStack(process, output, data, port);
+        TraceCollector traces = TraceCollector.start();
+        Process process = launch(
+                traces.configuration(), output, "--port", Integer.toString(port), "--data", data.toString(), "--fresh");
+        RunningStack stack = new RunningStack(process, traces, output, data, port);
         Awaitility.await("the stack to be ready")
                 .atMost(Duration.ofMinutes(4))
                 .until(() -> !process.isAlive() || stack.output().contains("Recourse is ready"));
@@ -54,17 +62,23 @@ public final class RunningStack implements AutoCloseable {
 
     /** One that somebody else has started, and that stays. */
     static RunningStack attach(Path data, int port) {
-        return new RunningStack(null, data.resolveSibling("up.log"), data, port);
+        return new RunningStack(null, null, data.resolveSibling("up.log"), data, port);
     }
 
-    private static Process launch(Path output, String... arguments) throws IOException {
+    private static Process launch(Map<String, String> settings, Path output, String... arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(ROOT.resolve("deploy/local/up").toString()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        settings.forEach((name, value) ->
+                builder.environment().put(name.replace('.', '_').toUpperCase(Locale.ROOT), value));
+        return builder.start();
+    }
+
+    /** What the services send their spans to; nothing when somebody else has started them. */
+    Optional<TraceCollector> traces() {
+        return Optional.ofNullable(traces);
     }
 
     /** Where it listens, without a path. */
@@ -124,6 +138,7 @@ public final class RunningStack implements AutoCloseable {
         if (process == null) {
             return;
         }
+        traces.close();
         process.destroy();
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {

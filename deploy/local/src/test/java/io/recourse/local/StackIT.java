@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.recourse.embedded.TraceCollector;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.awaitility.Awaitility;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.opentest4j.TestAbortedException;
 
 import static io.recourse.local.Person.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -95,6 +97,34 @@ class StackIT {
 
         assertEquals("Replaced the bulb.", json(customer.get(complaint)).getString("resolution"));
         soon().until(() -> stack.mailTo("grace@example.org", "esolved").size() == 1);
+    }
+
+    @Test
+    @Order(2)
+    void isOneTraceFromTheRequestToTheMail() throws Exception {
+        TraceCollector traces =
+                stack.traces().orElseThrow(() -> new TestAbortedException("This stack sends its spans elsewhere"));
+        String trace = "6e0c63257de34c926f9efcd03927272e";
+        Person customer = register("trace", null).inTrace("00-" + trace + "-b7ad6b7169203331-01");
+
+        json(customer.fileWithImages("The clock is slow", "low", 0));
+
+        soon().until(() -> stack.mailTo("trace@example.org", "n progress").size() == 1);
+        soon().untilAsserted(() -> {
+            List<String> done = traces.spans(trace).stream()
+                    .map(span -> span.service() + ": " + span.name())
+                    .distinct()
+                    .toList();
+            assertTrue(
+                    done.containsAll(List.of(
+                            "complaint-service: POST /api/complaints",
+                            "complaint-service: complaint-events publish",
+                            "escalation-service: complaint-events receive",
+                            "escalation-service: complaint-requests publish",
+                            "complaint-service: complaint-requests receive",
+                            "escalation-service: send mail")),
+                    done::toString);
+        });
     }
 
     @Test

@@ -54,6 +54,17 @@ public record PlannedBatch(
                 .toList();
     }
 
+    /**
+     * The same, asked because of something that just happened.
+     *
+     * @param traces by the complaint's number, as text, what each is part of
+     */
+    public List<OutgoingEvent> events(Map<String, String> traces) {
+        return events().stream()
+                .map(event -> event.inTrace(traces.get(event.key())))
+                .toList();
+    }
+
     /** When the first of the complaints has to be looked at next, null when none has. */
     public Instant wakeAt() {
         return rows.stream()

@@ -3,6 +3,7 @@ package io.recourse.escalation.intake;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -91,6 +92,9 @@ class ComplaintIntake {
         private final List<Escalation> escalations = new ArrayList<>();
         private final List<ComplaintEvent> news = new ArrayList<>();
         private final Set<Long> deleted = new LinkedHashSet<>();
+
+        /** By the complaint's number, as text: the trace of what happened to it last. */
+        private final Map<String, String> traces = new HashMap<>();
     }
 
     /** Applies events in their order; those of one complaint may be any, and mixed with others'. */
@@ -134,6 +138,7 @@ class ComplaintIntake {
 
     private static void note(Effects effects, ComplaintEvent event, TrackedComplaint before) {
         effects.news.add(event);
+        effects.traces.put(Long.toString(event.complaintId()), event.message().traceparent());
         if (event.kind() == Kind.DELETED) {
             effects.deleted.add(event.complaintId());
         }
@@ -162,7 +167,7 @@ class ComplaintIntake {
                 .filter(event -> event.occurredAt().isAfter(tooOldForMail))
                 .toList();
         return clocks.save(transaction, planned.rows())
-                .chain(() -> outbox.append(transaction, planned.events()))
+                .chain(() -> outbox.append(transaction, planned.events(effects.traces)))
                 .chain(() -> escalations.record(transaction, effects.escalations))
                 .chain(() -> mails.enqueue(transaction, worthMail, now))
                 .chain(() -> mails.warn(transaction, planned.warnings()))

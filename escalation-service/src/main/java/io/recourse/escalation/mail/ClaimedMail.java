@@ -9,6 +9,7 @@ import java.util.UUID;
  * @param level          with {@link Transition#ESCALATED}: the level that the complaint rose to
  * @param attempts       how often it has been tried, this time included
  * @param complaintEnded whether the complaint is resolved, closed, cancelled or deleted by now
+ * @param traceparent    the W3C trace of what the mail tells of; null when it is not known
  */
 record ClaimedMail(
         long id,
@@ -24,7 +25,8 @@ record ClaimedMail(
         String title,
         String resolution,
         int attempts,
-        boolean complaintEnded) {
+        boolean complaintEnded,
+        String traceparent) {
 
     /** Nobody has to hurry any more. */
     boolean isObsolete() {

@@ -15,7 +15,9 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.recourse.escalation.loop.Backoff;
 import io.recourse.escalation.loop.ClaimLoop;
+import io.recourse.platform.trace.Traces;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.mail.MailResult;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.ext.mail.MailClient;
 import org.jboss.logging.Logger;
@@ -36,6 +38,7 @@ public class MailDispatcher {
     private final MailClient client;
     private final MailConfig config;
     private final MeterRegistry metrics;
+    private final Traces traces;
     private final Clock clock;
     private final Backoff backoff;
     private final ClaimLoop<ClaimedMail> loop;
@@ -47,6 +50,7 @@ public class MailDispatcher {
             MailClient client,
             MailConfig config,
             MeterRegistry metrics,
+            Traces traces,
             Clock clock,
             Vertx vertx) {
         this.mails = mails;
@@ -54,6 +58,7 @@ public class MailDispatcher {
         this.client = client;
         this.config = config;
         this.metrics = metrics;
+        this.traces = traces;
         this.clock = clock;
         this.backoff = new Backoff(config.firstPause(), config.longestPause());
         this.loop = new ClaimLoop<>(
@@ -84,13 +89,17 @@ public class MailDispatcher {
         if (mail.isObsolete()) {
             return mails.markDropped(mail).invoke(() -> count("dropped"));
         }
+        return traces.span("send mail", mail.traceparent(), () -> attempt(mail))
+                .onItemOrFailure()
+                .transformToUni((sent, failure) -> failure == null ? sent(mail) : failed(mail, failure));
+    }
+
+    private Uni<MailResult> attempt(ClaimedMail mail) {
         return composer.compose(mail)
                 .chain(client::sendMail)
                 .ifNoItem()
                 .after(config.timeout())
-                .fail()
-                .onItemOrFailure()
-                .transformToUni((sent, failure) -> failure == null ? sent(mail) : failed(mail, failure));
+                .fail();
     }
 
     private Uni<Void> sent(ClaimedMail mail) {

@@ -30,9 +30,9 @@ public class MailStore {
      */
     private static final String ENQUEUE = """
             insert into mail (complaint_id, event_id, recipient_id, to_creator, transition, level, priority, title,
-                resolution, occurred_at, next_attempt_at)
+                resolution, occurred_at, next_attempt_at, traceparent)
             select $1, $2, recipient.id, recipient.id = $9, $3, $4, $5, $6, $7, $8,
-                case when person.email is not null then $11::timestamptz end
+                case when person.email is not null then $11::timestamptz end, $12
             from (select $9::uuid as id
                   union select $10::uuid where $3 = 'escalated'
                   union select id from person where role = 'admin' and active and $3 = 'escalated') recipient
@@ -129,7 +129,8 @@ public class MailStore {
                 time(event.occurredAt()),
                 body.createdBy().id(),
                 event.assignedTo(),
-                time(now)));
+                time(now),
+                event.message().traceparent()));
     }
 
     /** Forgets the mails about complaints that were deleted, sent or not. */
@@ -246,7 +247,8 @@ public class MailStore {
                 row.getString("title"),
                 row.getString("resolution"),
                 row.getInteger("attempts"),
-                row.getBoolean("complaint_ended"));
+                row.getBoolean("complaint_ended"),
+                row.getString("traceparent"));
     }
 
     private static OffsetDateTime time(Instant instant) {

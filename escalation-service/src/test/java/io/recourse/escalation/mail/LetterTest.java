@@ -28,7 +28,8 @@ class LetterTest {
                 title,
                 null,
                 1,
-                false);
+                false,
+                null);
         return Letter.about(mail, ORIGIN);
     }
 

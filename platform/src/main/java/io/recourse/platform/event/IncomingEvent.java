@@ -13,5 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param subject    what it is about, as text; may be null
  * @param occurredAt when it was decided
  * @param data       the JSON body
+ * @param traceparent the W3C trace that it belongs to; may be null
  */
-public record IncomingEvent(String id, String source, String type, String subject, Instant occurredAt, JsonNode data) {}
+public record IncomingEvent(
+        String id, String source, String type, String subject, Instant occurredAt, JsonNode data, String traceparent) {}

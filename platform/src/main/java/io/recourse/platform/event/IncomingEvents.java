@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.recourse.platform.problem.DependencyFailures;
+import io.recourse.platform.trace.Traces;
 import io.smallrye.mutiny.Uni;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -30,10 +31,12 @@ public class IncomingEvents {
 
     private final ObjectMapper mapper;
     private final ObjectReader lenient;
+    private final Traces traces;
 
     @Inject
-    IncomingEvents(ObjectMapper mapper) {
+    IncomingEvents(ObjectMapper mapper, Traces traces) {
         this.mapper = mapper;
+        this.traces = traces;
         this.lenient = mapper.reader().without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 
@@ -48,6 +51,7 @@ public class IncomingEvents {
         if (message.value() == null) {
             return Uni.createFrom().voidItem();
         }
+        traces.resume(header(message, Traces.HEADER));
         return Uni.createFrom()
                 .deferred(() -> handler.apply(parse(message)))
                 .onFailure(DependencyFailures::isTransient)
@@ -84,7 +88,8 @@ public class IncomingEvents {
                     required(message, "ce_type"),
                     header(message, "ce_subject"),
                     Instant.parse(required(message, "ce_time")),
-                    data);
+                    data,
+                    header(message, Traces.HEADER));
         } catch (JsonProcessingException | DateTimeParseException malformed) {
             throw MalformedEventException.of("the message is malformed", malformed);
         }

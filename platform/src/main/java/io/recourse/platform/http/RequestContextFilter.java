@@ -1,7 +1,6 @@
 package io.recourse.platform.http;
 
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 import jakarta.enterprise.event.Observes;
@@ -10,6 +9,7 @@ import jakarta.inject.Singleton;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.recourse.platform.trace.Traces;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -18,8 +18,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.MDC;
 
 /**
- * Gives every request an id (the caller's, or a new one), returned as {@code X-Request-Id} and logged, and a W3C
- * {@code traceparent} that the events of the request carry on.
+ * Gives every request an id (the caller's, or a new one), returned as {@code X-Request-Id} and logged, and has
+ * its work belong to the trace that the caller names, or to a new one.
  */
 @Singleton
 public class RequestContextFilter {
@@ -28,31 +28,22 @@ public class RequestContextFilter {
     public static final String REQUEST_ID_HEADER = "X-Request-Id";
 
     static final String REQUEST_ID = "requestId";
-    static final String TRACEPARENT = "traceparent";
 
     private static final int BEFORE_EVERYTHING = 10_000;
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[\\x21-\\x7e]{1,128}");
-    private static final Pattern W3C_TRACEPARENT =
-            Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
     private final long maxBodySize;
+    private final Traces traces;
 
     @Inject
-    RequestContextFilter(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBodySize) {
+    RequestContextFilter(
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBodySize, Traces traces) {
         this.maxBodySize = maxBodySize.asLongValue();
+        this.traces = traces;
     }
 
     void register(@Observes Filters filters) {
         filters.register(this::filter, BEFORE_EVERYTHING);
-    }
-
-    /**
-     * The trace that the work under way belongs to.
-     *
-     * @return a W3C traceparent; a new one where the work was not begun by a request
-     */
-    public static String traceparent() {
-        return MDC.get(TRACEPARENT) instanceof String known ? known : newTraceparent();
     }
 
     private void filter(RoutingContext context) {
@@ -61,12 +52,8 @@ public class RequestContextFilter {
         if (id == null || !VISIBLE_ASCII.matcher(id).matches()) {
             id = UUID.randomUUID().toString();
         }
-        String traceparent = request.getHeader(TRACEPARENT);
-        if (traceparent == null || !W3C_TRACEPARENT.matcher(traceparent).matches()) {
-            traceparent = newTraceparent();
-        }
         MDC.put(REQUEST_ID, id);
-        MDC.put(TRACEPARENT, traceparent);
+        traces.begin(request.getHeader(Traces.HEADER));
         context.response().putHeader(REQUEST_ID_HEADER, id);
         if (statedLength(request) > maxBodySize) {
             refuseTooLarge(context);
@@ -96,10 +83,5 @@ public class RequestContextFilter {
                 .putHeader(HttpHeaders.CONNECTION, "close")
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
                 .end(problem.encode());
-    }
-
-    private static String newTraceparent() {
-        var random = ThreadLocalRandom.current();
-        return "00-%016x%016x-%016x-00".formatted(random.nextLong() | 1, random.nextLong(), random.nextLong() | 1);
     }
 }

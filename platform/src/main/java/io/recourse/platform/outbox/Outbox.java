@@ -14,8 +14,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.recourse.platform.async.ToTheEnd;
-import io.recourse.platform.http.RequestContextFilter;
 import io.recourse.platform.idempotency.Idempotency;
+import io.recourse.platform.trace.Traces;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -40,14 +40,16 @@ public class Outbox {
     private final OutboxRelay relay;
     private final Idempotency idempotency;
     private final Pool database;
+    private final Traces traces;
     private final Clock clock;
 
     @Inject
-    Outbox(ObjectMapper mapper, OutboxRelay relay, Idempotency idempotency, Pool database, Clock clock) {
+    Outbox(ObjectMapper mapper, OutboxRelay relay, Idempotency idempotency, Pool database, Traces traces, Clock clock) {
         this.mapper = mapper;
         this.relay = relay;
         this.idempotency = idempotency;
         this.database = database;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -106,7 +108,7 @@ public class Outbox {
                 event.type(),
                 event.subject(),
                 OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC),
-                RequestContextFilter.traceparent(),
+                event.traceparent() == null ? traces.current() : event.traceparent(),
                 json(event.data())));
     }
 

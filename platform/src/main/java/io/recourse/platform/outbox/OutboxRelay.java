@@ -20,8 +20,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.recourse.platform.trace.Traces;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.TracingMetadata;
 import io.smallrye.reactive.messaging.kafka.Record;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import io.vertx.mutiny.core.Vertx;
@@ -82,6 +84,7 @@ public class OutboxRelay {
     private final MutinyEmitter<Record<String, String>> emitter;
     private final String source;
     private final Counter published;
+    private final Traces traces;
 
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicBoolean asked = new AtomicBoolean();
@@ -94,11 +97,13 @@ public class OutboxRelay {
             Vertx vertx,
             @Channel("outbox") MutinyEmitter<Record<String, String>> emitter,
             @ConfigProperty(name = "quarkus.application.name") String service,
+            Traces traces,
             MeterRegistry metrics) {
         this.database = database;
         this.vertx = vertx;
         this.emitter = emitter;
         this.source = "/recourse/" + service;
+        this.traces = traces;
         this.published = Counter.builder("recourse.outbox.published")
                 .description("Events published")
                 .register(metrics);
@@ -249,8 +254,12 @@ public class OutboxRelay {
             header(headers, "ce_subject", entry.subject());
             header(headers, "content-type", "application/json");
         }
-        header(headers, "traceparent", entry.traceparent());
+        if (!traces.areRecorded()) {
+            header(headers, Traces.HEADER, entry.traceparent());
+        }
         return emitter.sendMessage(Message.of(Record.of(entry.key(), entry.data()))
+                // Where spans are recorded, the channel makes one of the trace, and writes the header.
+                .addMetadata(TracingMetadata.withCurrent(traces.context(entry.traceparent())))
                 .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()
                         .withTopic(entry.topic())
                         .withKey(entry.key())

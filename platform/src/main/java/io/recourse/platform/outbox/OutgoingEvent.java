@@ -11,12 +11,24 @@ import java.util.UUID;
  * @param type    the CloudEvent's type, for instance {@code complaint.created}
  * @param subject what the event is about; may be null
  * @param data    the body, written as JSON; null makes a tombstone
+ * @param traceparent the W3C trace that it belongs to; null: that of the work under way
  */
-public record OutgoingEvent(String topic, String key, UUID id, String type, String subject, Object data) {
+public record OutgoingEvent(
+        String topic, String key, UUID id, String type, String subject, Object data, String traceparent) {
+
+    /** An event of the work under way. */
+    public OutgoingEvent(String topic, String key, UUID id, String type, String subject, Object data) {
+        this(topic, key, id, type, subject, data, null);
+    }
 
     /** An event about what its key names. */
     public static OutgoingEvent of(String topic, String key, String type, Object data) {
         return new OutgoingEvent(topic, key, UUID.randomUUID(), type, key, data);
+    }
+
+    /** The event as part of a trace; null leaves it to the work under way. */
+    public OutgoingEvent inTrace(String traceparent) {
+        return new OutgoingEvent(topic, key, id, type, subject, data, traceparent);
     }
 
     /** Lets a compacted topic forget a key. */
