@@ -3,14 +3,18 @@ package io.recourse.classifier.gemini;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.util.TypeLiteral;
 import jakarta.inject.Inject;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.StartupEvent;
 import io.recourse.classifier.budget.Budget;
 import io.recourse.classifier.budget.BudgetSpentException;
 import io.recourse.classifier.budget.Reservation;
@@ -40,6 +44,7 @@ public class Gemini {
     private final GeminiConfig config;
     private final Budget budget;
     private final MeterRegistry metrics;
+    private final Counter tokens;
     private final TroubleLog log;
     private final TypedGuard<Uni<GeminiAnswer>> guard;
 
@@ -49,6 +54,9 @@ public class Gemini {
         this.config = config;
         this.budget = budget;
         this.metrics = metrics;
+        this.tokens = Counter.builder("recourse.classifier.gemini.tokens")
+                .description("Tokens of requests to Gemini and of its answers, as far as it tells")
+                .register(metrics);
         this.log = new TroubleLog(client.model(), clock);
         this.guard = guard(config);
     }
@@ -71,6 +79,14 @@ public class Gemini {
                 .queueSize(config.callsWaiting())
                 .done()
                 .build();
+    }
+
+    /** A timer that is born with its first call shows no increase. */
+    void start(@Observes StartupEvent started) {
+        timer("answered");
+        for (Trouble trouble : Trouble.values()) {
+            timer(trouble);
+        }
     }
 
     /** Whether there is a key to call Gemini with. */
@@ -144,8 +160,11 @@ public class Gemini {
                 .failWith(() -> GeminiException.of(Trouble.TOO_SLOW))
                 .onItemOrFailure()
                 .invoke((answer, failure) -> {
-                    sample.stop(timer(failure));
-                    budget.settle(reservation, tokens(answer, failure, reservation));
+                    sample.stop(
+                            failure instanceof GeminiException gemini ? timer(gemini.trouble()) : timer("answered"));
+                    long tokens = tokens(answer, failure, reservation);
+                    this.tokens.increment(tokens);
+                    budget.settle(reservation, tokens);
                 });
     }
 
@@ -158,10 +177,11 @@ public class Gemini {
                 : reservation.tokens();
     }
 
-    private Timer timer(Throwable failure) {
-        String outcome = failure instanceof GeminiException gemini
-                ? gemini.trouble().name().toLowerCase(java.util.Locale.ROOT)
-                : "answered";
+    private Timer timer(Trouble trouble) {
+        return timer(trouble.name().toLowerCase(Locale.ROOT));
+    }
+
+    private Timer timer(String outcome) {
         return Timer.builder("recourse.classifier.gemini.calls")
                 .description("HTTP requests to Gemini")
                 .tag("outcome", outcome)

@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.recourse.classifier.label.Source;
 import io.smallrye.mutiny.Uni;
@@ -71,18 +72,32 @@ public class UsageCounts {
         this.metrics = metrics;
     }
 
+    /** A counter that is born with its first count shows no increase. */
+    void start(@Observes StartupEvent started) {
+        for (Source source : Source.values()) {
+            classifications(source);
+            cacheHits(source);
+        }
+    }
+
     /** Counts a text that a source classified. */
     public void classified(Source source) {
         count(source, new Counts(1, 0));
-        counter("recourse.classifier.classifications", "Texts classified", source)
-                .increment();
+        classifications(source).increment();
     }
 
     /** Counts a text that a source had classified before. */
     public void cacheHit(Source source) {
         count(source, new Counts(0, 1));
-        counter("recourse.classifier.cache.hits", "Texts whose labels were known", source)
-                .increment();
+        cacheHits(source).increment();
+    }
+
+    private Counter classifications(Source source) {
+        return counter("recourse.classifier.classifications", "Texts classified", source);
+    }
+
+    private Counter cacheHits(Source source) {
+        return counter("recourse.classifier.cache.hits", "Texts whose labels were known", source);
     }
 
     private Counter counter(String name, String description, Source source) {

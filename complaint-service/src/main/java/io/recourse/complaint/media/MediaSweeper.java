@@ -13,11 +13,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -61,6 +63,11 @@ public class MediaSweeper {
         Gauge.builder("recourse.media.missing", missing, AtomicInteger::get)
                 .description("Images without their bytes, by the last sweep that came to its end")
                 .register(metrics);
+    }
+
+    /** Made at the start, so that its metrics are there before it has anything to do. */
+    void start(@Observes StartupEvent started) {
+        // See above.
     }
 
     private record Entered(long id, long complaintId, String mediaKey, Instant createdAt) {}

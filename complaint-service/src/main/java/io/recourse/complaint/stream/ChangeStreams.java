@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
@@ -18,6 +19,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.scheduler.Scheduled;
 import io.recourse.complaint.Permissions;
@@ -70,6 +72,11 @@ class ChangeStreams {
         Gauge.builder("recourse.streams.open", changes, ComplaintChanges::listening)
                 .description("Open streams of server-sent events")
                 .register(metrics);
+    }
+
+    /** Made at the start, so that its metrics are there before it has anything to do. */
+    void start(@Observes StartupEvent started) {
+        // See above.
     }
 
     /**

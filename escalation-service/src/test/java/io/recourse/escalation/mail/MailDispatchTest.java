@@ -44,6 +44,9 @@ class MailDispatchTest {
     MailDispatcher dispatcher;
 
     @Inject
+    MailBacklog backlog;
+
+    @Inject
     MeterRegistry metrics;
 
     @ConfigProperty(name = "recourse.test.mail-directory")
@@ -106,6 +109,17 @@ class MailDispatchTest {
             assertThat(files.filter(file -> contains(file, recipient.toString())))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void tellsHowManyMailsWait() {
+        UUID unknown = UUID.randomUUID();
+        store(unknown, "resolved", Instant.now());
+        store(unknown, "resolved", Instant.now());
+
+        get(backlog.read());
+
+        assertThat(metrics.get("recourse.mails.waiting").gauge().value()).isGreaterThanOrEqualTo(2);
     }
 
     @Test
