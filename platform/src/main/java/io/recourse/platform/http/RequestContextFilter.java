@@ -55,10 +55,29 @@ public class RequestContextFilter {
         MDC.put(REQUEST_ID, id);
         traces.begin(request.getHeader(Traces.HEADER));
         context.response().putHeader(REQUEST_ID_HEADER, id);
+        context.addEndHandler(answered -> readToTheEnd(request));
         if (statedLength(request) > maxBodySize) {
             refuseTooLarge(context);
+        } else if (!isReadable(request)) {
+            refuse(context, 400, "Bad Request", "the query has a % that two hexadecimal digits do not follow");
         } else {
             context.next();
+        }
+    }
+
+    /** What was answered before its body had come would hold up the next request of the connection for ever. */
+    private static void readToTheEnd(HttpServerRequest request) {
+        if (!request.isEnded()) {
+            request.handler(ignored -> {});
+            request.resume();
+        }
+    }
+
+    private static boolean isReadable(HttpServerRequest request) {
+        try {
+            return request.query() == null || request.params() != null;
+        } catch (IllegalArgumentException malformed) {
+            return false;
         }
     }
 
@@ -72,15 +91,19 @@ public class RequestContextFilter {
 
     /** Answered here because the server would close the connection without a word. */
     private void refuseTooLarge(RoutingContext context) {
+        context.response().putHeader(HttpHeaders.CONNECTION, "close");
+        refuse(context, 413, "Content Too Large", "a request may have at most %d bytes".formatted(maxBodySize));
+    }
+
+    private static void refuse(RoutingContext context, int status, String title, String detail) {
         JsonObject problem = new JsonObject()
                 .put("type", "about:blank")
-                .put("title", "Content Too Large")
-                .put("status", 413)
-                .put("detail", "a request may have at most %d bytes".formatted(maxBodySize))
-                .put("instance", context.normalizedPath());
+                .put("title", title)
+                .put("status", status)
+                .put("detail", detail)
+                .put("instance", context.request().path());
         context.response()
-                .setStatusCode(413)
-                .putHeader(HttpHeaders.CONNECTION, "close")
+                .setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
                 .end(problem.encode());
     }
