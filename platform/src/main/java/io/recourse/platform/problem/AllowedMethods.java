@@ -24,6 +24,15 @@ final class AllowedMethods {
         return CurrentRequestManager.get() instanceof ResteasyReactiveRequestContext request ? of(request) : Set.of();
     }
 
+    /** The methods of the path of the request under way; empty when its own is among them, or none is known. */
+    static Set<String> insteadOfThisOne() {
+        if (!(CurrentRequestManager.get() instanceof ResteasyReactiveRequestContext request)) {
+            return Set.of();
+        }
+        Set<String> methods = of(request);
+        return methods.contains(request.getMethod()) ? Set.of() : methods;
+    }
+
     private static Set<String> of(ResteasyReactiveRequestContext request) {
         RequestMatch<InitialMatch> resource =
                 new RequestMapper<>(request.getDeployment().getClassMappers()).map(request.getPathWithoutPrefix());

@@ -9,6 +9,7 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -38,6 +39,7 @@ public class Problems {
     /** Ahead of the mappers that come with the problem library, which have 999. */
     private static final int OURS = 1;
 
+    private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
     private static final int DEPENDENCY_RETRY_SECONDS = 2;
 
@@ -148,11 +150,26 @@ public class Problems {
         Response refusal = failure.getResponse();
         HttpProblem.Builder problem = problem(refusal.getStatus(), title(refusal.getStatus()));
         refusal.getStringHeaders().forEach((name, values) -> problem.withHeader(name, String.join(", ", values)));
-        Set<String> allowed = refusal.getStatus() == METHOD_NOT_ALLOWED ? AllowedMethods.here() : Set.of();
-        if (!allowed.isEmpty()) {
-            problem.withHeader(HttpHeaders.ALLOW, String.join(", ", allowed));
+        if (refusal.getStatus() == METHOD_NOT_ALLOWED) {
+            allow(AllowedMethods.here(), problem);
         }
         return problem.build().toResponse();
+    }
+
+    /** The REST layer does not find a path either that it knows for other methods alone. */
+    @ServerExceptionMapper(value = NotFoundException.class, priority = OURS)
+    Response notFound(NotFoundException failure) {
+        Set<String> allowed = AllowedMethods.insteadOfThisOne();
+        int status = allowed.isEmpty() ? NOT_FOUND : METHOD_NOT_ALLOWED;
+        HttpProblem.Builder problem = problem(status, title(status));
+        allow(allowed, problem);
+        return problem.build().toResponse();
+    }
+
+    private static void allow(Set<String> methods, HttpProblem.Builder problem) {
+        if (!methods.isEmpty()) {
+            problem.withHeader(HttpHeaders.ALLOW, String.join(", ", methods));
+        }
     }
 
     @ServerExceptionMapper(value = UnauthorizedException.class, priority = OURS)
