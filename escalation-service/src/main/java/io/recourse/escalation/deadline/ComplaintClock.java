@@ -89,7 +89,9 @@ public record ComplaintClock(
         Instant at = event.occurredAt().isBefore(startedAt) ? startedAt : event.occurredAt();
         boolean ended = body.status().isEnded() || event.kind() == Kind.DELETED;
         boolean reopened = status.isEnded() && !ended;
-        boolean restarted = reopened || isRestartedBy(event);
+        // The end stops it where it is, whoever brought it about, and what follows the end is no activity of the
+        // desk's.
+        boolean restarted = reopened || (!ended && isRestartedBy(event));
         return new ComplaintClock(
                 complaintId,
                 body.version(),

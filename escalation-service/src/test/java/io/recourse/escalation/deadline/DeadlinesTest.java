@@ -179,6 +179,14 @@ class DeadlinesTest {
         }
 
         @Test
+        void isLeftWhereItStartedByTheEndAndWhatFollows() {
+            Story story = filed().at(20).becomes(ComplaintStatus.RESOLVED, AGENT);
+            assertThat(story.clock().startedAt()).isEqualTo(minute(0));
+
+            assertThat(story.at(30).commented(AGENT).clock().startedAt()).isEqualTo(minute(0));
+        }
+
+        @Test
         void isStoppedByDeletion() {
             Story story = filed().at(20).deleted();
 
