@@ -13,8 +13,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriBuilder;
 
 import io.recourse.platform.http.Preconditions;
@@ -39,6 +41,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** The calendars over HTTP. */
 @Path("/api/calendars")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.ADMIN_NAME)
 @Tag(name = "Calendars", description = "Working hours that SLA policies can count in")
 public class CalendarResource {
@@ -85,6 +88,7 @@ public class CalendarResource {
     }
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Adds a calendar",
             description =
@@ -102,9 +106,12 @@ public class CalendarResource {
         WorkingHours hours = request.hours();
         return idempotency.once(key, caller.get().id().toString(), request, () -> calendars
                 .define(name, hours)
-                .map(calendar -> RestResponse.ResponseBuilder.<WorkCalendar>created(
-                                UriBuilder.fromPath("/api/calendars/{name}").build(name))
-                        .entity(calendar.calendar())
+                .map(calendar -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, calendar.calendar())
+                        .header(
+                                HttpHeaders.LOCATION,
+                                UriBuilder.fromPath("/api/calendars/{name}")
+                                        .build(name)
+                                        .toString())
                         .header(HttpHeaders.ETAG, Preconditions.etag(calendar.version()))
                         .build()));
     }
@@ -122,6 +129,7 @@ public class CalendarResource {
     }
 
     @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
     @Path("/{name}")
     @Operation(
             summary = "Replaces a calendar",

@@ -6,16 +6,19 @@ import java.util.List;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.recourse.escalation.access.Visibility;
 import io.recourse.escalation.policy.PolicyInForce;
 import io.recourse.escalation.policy.SlaPolicies;
 import io.recourse.platform.page.Page;
+import io.recourse.platform.problem.Problems;
 import io.recourse.platform.token.Caller;
 import io.recourse.platform.token.CurrentCaller;
 import io.recourse.platform.token.Role;
@@ -29,6 +32,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** The clock of a complaint. */
 @Path("/api/sla")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "SLA", description = "The clocks of complaints")
 public class SlaResource {
 
@@ -136,8 +140,8 @@ public class SlaResource {
         }
     }
 
-    private static NotFoundException unknown() {
-        return new NotFoundException("there is no such complaint");
+    private static HttpProblem unknown() {
+        return Problems.problem(404, "there is no such complaint").build();
     }
 
     /** The state follows from the complaint's version and the policy's. */

@@ -8,7 +8,9 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 
 import io.recourse.platform.page.Cursor;
 import io.recourse.platform.page.Limit;
@@ -24,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What has been escalated, and who was told. */
 @Path("/api/escalations")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Escalations", description = "What has been escalated, and who was told")
 public class EscalationResource {
 

@@ -5,14 +5,16 @@ import java.util.List;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 
 import io.recourse.escalation.event.Priority;
 import io.recourse.platform.http.Preconditions;
@@ -20,6 +22,7 @@ import io.recourse.platform.page.Cursor;
 import io.recourse.platform.page.Limit;
 import io.recourse.platform.page.Page;
 import io.recourse.platform.problem.InvalidInputException;
+import io.recourse.platform.problem.Problems;
 import io.recourse.platform.token.Role;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -30,6 +33,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** What the desk promises for complaints of each priority. */
 @Path("/api/sla-policies")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "SLA policies", description = "What the desk promises for complaints of each priority")
 public class PolicyResource {
 
@@ -76,6 +80,7 @@ public class PolicyResource {
     }
 
     @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
     @Path("/{priority}")
     @RolesAllowed(Role.ADMIN_NAME)
     @Operation(
@@ -107,7 +112,7 @@ public class PolicyResource {
         try {
             return Priority.fromString(priority);
         } catch (IllegalArgumentException unknown) {
-            throw new NotFoundException("there is no such priority");
+            throw Problems.problem(404, "there is no such priority").build();
         }
     }
 

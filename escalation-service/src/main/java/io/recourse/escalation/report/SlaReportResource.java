@@ -8,7 +8,9 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 
 import io.recourse.escalation.event.Priority;
 import io.recourse.platform.token.Role;
@@ -20,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The report on service levels. */
 @Path("/api/reports/sla")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Reports", description = "How the promises were kept")
 public class SlaReportResource {
 

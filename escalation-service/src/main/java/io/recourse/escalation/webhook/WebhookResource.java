@@ -1,6 +1,5 @@
 package io.recourse.escalation.webhook;
 
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 
@@ -16,6 +15,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -39,6 +39,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** The webhooks over HTTP. */
 @Path("/api/webhooks")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.ADMIN_NAME)
 @Tag(name = "Webhooks", description = "Events of complaints, sent to other systems")
 @APIResponse(responseCode = "401", description = "No valid token")
@@ -91,6 +92,7 @@ public class WebhookResource {
     }
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Adds a webhook",
             description = "Each event of the types named is posted to the URL as CloudEvents 1.0 JSON, with"
@@ -108,9 +110,8 @@ public class WebhookResource {
         String asking = caller.get().id().toString();
         return requireCallable(request.url())
                 .chain(() -> idempotency.once(key, asking, request, () -> webhooks.define(request)
-                        .map(webhook -> RestResponse.ResponseBuilder.<WebhookView>created(
-                                        URI.create("/api/webhooks/" + webhook.id()))
-                                .entity(webhook)
+                        .map(webhook -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, webhook)
+                                .header(HttpHeaders.LOCATION, "/api/webhooks/" + webhook.id())
                                 .header(HttpHeaders.ETAG, Preconditions.etag(webhook.version()))
                                 .build())));
     }

@@ -74,6 +74,7 @@ public class AccountResource {
     }
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @PermitAll
     @Operation(summary = "Register", description = "Open to everyone; an admin may give the new account a role.")
     @APIResponse(
@@ -150,6 +151,7 @@ public class AccountResource {
     }
 
     @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
     @Path("{id}/role")
     @RolesAllowed(Role.ADMIN_NAME)
     @Operation(summary = "Give an account another role", description = "Its sessions end.")

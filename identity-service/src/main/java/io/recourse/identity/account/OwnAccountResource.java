@@ -77,6 +77,7 @@ public class OwnAccountResource {
     }
 
     @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
     @Path("password")
     @Operation(summary = "Change one's own password", description = "The other sessions end, this one stays.")
     @APIResponse(responseCode = "204", description = "Changed")
@@ -87,6 +88,7 @@ public class OwnAccountResource {
     }
 
     @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
     @Path("availability")
     @RolesAllowed({Role.AGENT_NAME, Role.ADMIN_NAME})
     @Operation(summary = "Say whether one takes new complaints")

@@ -15,7 +15,7 @@ record RegisterAccount(
         @NotNull @Pattern(regexp = Account.USERNAME, message = Account.USERNAME_MESSAGE)
         String username,
 
-        @NotNull @Email @Size(max = Account.EMAIL_MAX) String email,
+        @NotBlank @Email @Size(max = Account.EMAIL_MAX) String email,
 
         @NotNull @Size(min = PasswordPolicy.SHORTEST, max = PasswordPolicy.LONGEST)
         String password,

@@ -4,6 +4,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -35,6 +36,7 @@ public class RecoveryResource {
     }
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Path("password-reset")
     @ResponseStatus(202)
     @Operation(
@@ -51,6 +53,7 @@ public class RecoveryResource {
     }
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Path("password-reset/confirm")
     @Operation(summary = "Choose a new password with a mailed link", description = "All sessions end.")
     @APIResponse(responseCode = "204", description = "Chosen")
@@ -62,6 +65,7 @@ public class RecoveryResource {
     }
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Path("verify-email")
     @Operation(
             summary = "Confirm an e-mail address with a mailed link",

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -62,6 +63,7 @@ class AccountResourceTest {
                 "username|with space",
                 "username|with@at.example",
                 "email|nonsense",
+                "email|''",
                 "password|short77",
                 "password|password123",
                 "password|PassWord123",
@@ -309,6 +311,12 @@ class AccountResourceTest {
                 .get("/api/users/me")
                 .then()
                 .statusCode(406)
+                .contentType("application/problem+json");
+        given().contentType("text/plain")
+                .body("a token")
+                .post("/api/auth/refresh")
+                .then()
+                .statusCode(415)
                 .contentType("application/problem+json");
     }
 
