@@ -29,7 +29,10 @@ import io.recourse.platform.token.CurrentCaller;
 import io.recourse.platform.token.Role;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -79,7 +82,15 @@ public class ImageResource {
             description =
                     "multipart/form-data with 1 to 3 parts named images: PNG, JPEG, WebP or GIF by their content, at "
                             + "most 5 MiB and 50 megapixels each. One image is answered by itself, several as a list.")
-    @APIResponse(responseCode = "201", description = "The image, or the list of them")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                            schema = @Schema(implementation = AddImagesForm.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "The image, or the list of them",
+            content = @Content(schema = @Schema(oneOf = {ImageView.class, ImageView[].class})))
     @APIResponse(responseCode = "409", description = "More than 3 in all, or a complaint that can no longer be edited")
     @APIResponse(responseCode = "413", description = "An image of more than 5 MiB")
     @APIResponse(responseCode = "415", description = "Not a whole image of these formats")

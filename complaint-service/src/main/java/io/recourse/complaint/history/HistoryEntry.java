@@ -23,7 +23,7 @@ record HistoryEntry(
         int version,
         Instant happenedAt,
         String type,
-        PersonView by,
-        Role role,
-        String service,
+        @Schema(nullable = true) PersonView by,
+        @Schema(nullable = true) Role role,
+        @Schema(nullable = true) String service,
         Map<String, Object> changes) {}

@@ -12,7 +12,7 @@ public record InteractionView(
         long complaintId,
         InteractionType type,
         int durationSeconds,
-        String notes,
+        @Schema(nullable = true) String notes,
         Instant occurredAt,
         PersonView recordedBy,
         Instant createdAt) {}

@@ -16,6 +16,9 @@ import io.recourse.platform.token.CurrentCaller;
 import io.recourse.platform.token.Role;
 import io.smallrye.mutiny.Multi;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
@@ -44,7 +47,8 @@ public class StreamResource {
                             + "presence. The stream ends with the access token.")
     @APIResponse(
             responseCode = "200",
-            description = "Events named like those of the topic complaint-events, and presence")
+            description = "Events named like those of the topic complaint-events, and presence",
+            content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING)))
     public Multi<OutboundSseEvent> listen(@HeaderParam("Last-Event-ID") String lastEventId, @Context Sse sse) {
         StreamPosition from = lastEventId == null || lastEventId.isBlank() ? null : StreamPosition.decode(lastEventId);
         return streams.open(caller.get(), caller.expiresAt(), from, sse);

@@ -21,10 +21,10 @@ public record AccountView(
         String lastName,
         @Schema(examples = "Ada Lovelace - ada@example.com") String nameEmail,
 
-        @Schema(description = "E.164", examples = "+4930901820")
+        @Schema(description = "E.164", examples = "+4930901820", nullable = true)
         String phone,
 
-        String address,
+        @Schema(nullable = true) String address,
         @Schema(examples = "C-000123") String customerNumber,
         Role role,
         boolean active,

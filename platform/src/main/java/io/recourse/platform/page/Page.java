@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A page of a list.
@@ -12,7 +13,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param nextCursor asks for the page after this one; null on the last page
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-public record Page<T>(List<T> items, String nextCursor) {
+public record Page<T>(
+        List<T> items, @Schema(nullable = true) String nextCursor) {
 
     /**
      * Makes a page of rows that were read with one row to spare, which tells whether there is a page after this one.
