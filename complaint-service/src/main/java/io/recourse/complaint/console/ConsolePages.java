@@ -38,7 +38,7 @@ class ConsolePages {
 
     private static final String DOCUMENT = "/index.html";
     private static final String BUNDLE = "/static/bundle/";
-    private static final List<String> NOT_PAGES = List.of("/api", "/q", "/static", "/.well-known");
+    private static final List<String> NOT_PAGES = List.of("/api", "/dialects", "/q", "/static", "/.well-known");
 
     /** Names of bundled files change with their content. */
     private static final String FOREVER = "public, max-age=31536000, immutable";

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import io.recourse.platform.dialect.Dialect;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -50,7 +51,7 @@ public class ProblemResponses implements OASFilter {
         });
         operation.getResponses().getAPIResponses().forEach((status, response) -> {
             if (status.startsWith("4") || status.startsWith("5")) {
-                describe(status, response);
+                describe(path, status, response);
             }
         });
     }
@@ -77,7 +78,7 @@ public class ProblemResponses implements OASFilter {
         if (has(item, operation, Parameter.In.HEADER, "If-Match")) {
             expected.put("412", "If-Match names another version than the present one");
         }
-        if (hasBody) {
+        if (hasBody && Dialect.ofPath(path).isEmpty()) {
             expected.put("413", "Larger than requests may be");
             expected.put("415", "Not of the media types that this takes");
         }
@@ -97,13 +98,21 @@ public class ProblemResponses implements OASFilter {
                                 && (name == null || name.equalsIgnoreCase(parameter.getName())));
     }
 
-    private static void describe(String status, APIResponse response) {
+    private static void describe(String path, String status, APIResponse response) {
         if (response.getContent() == null && response.getRef() == null) {
             Content content = OASFactory.createContent();
-            content.addMediaType(
-                    "application/problem+json",
-                    OASFactory.createMediaType()
-                            .schema(OASFactory.createSchema().ref("#/components/schemas/" + PROBLEM)));
+            Dialect.ofPath(path)
+                    .ifPresentOrElse(
+                            dialect -> content.addMediaType(
+                                    "application/json",
+                                    OASFactory.createMediaType()
+                                            .schema(type(Schema.SchemaType.OBJECT)
+                                                    .addProperty(
+                                                            dialect.errorField(), type(Schema.SchemaType.STRING)))),
+                            () -> content.addMediaType(
+                                    "application/problem+json",
+                                    OASFactory.createMediaType()
+                                            .schema(OASFactory.createSchema().ref("#/components/schemas/" + PROBLEM))));
             response.setContent(content);
         }
         String header = status.equals("401") ? "WWW-Authenticate" : "Retry-After";

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import io.recourse.local.Service;
 
@@ -23,7 +24,11 @@ final class Routes {
     private static final List<Route> TABLE = read();
 
     /** Below these nothing exists but what the table names; everywhere else is the console. */
-    private static final List<String> RESERVED = List.of("/api", "/docs", "/q", "/.well-known");
+    private static final List<String> RESERVED = List.of("/api", "/dialects", "/docs", "/q", "/.well-known");
+
+    /** What may have a body with images: complaints, and those that older desks call otherwise. */
+    private static final Pattern TAKES_IMAGES = Pattern.compile("/api/complaints/?|/api/complaints/[^/]+/images/?"
+            + "|(/dialects/image-desk)?/complain/?|(/dialects/utility-desk)?/api/services/requests/?");
 
     private Routes() {}
 
@@ -47,8 +52,7 @@ final class Routes {
 
     /** Returns how many bytes the body of a request may have. */
     static long bodyLimit(String method, String path) {
-        boolean takesImages = method.equals("POST") && path.matches("/api/complaints/?|/api/complaints/[^/]+/images/?");
-        return takesImages ? IMAGES_BYTES : OTHER_BYTES;
+        return method.equals("POST") && TAKES_IMAGES.matcher(path).matches() ? IMAGES_BYTES : OTHER_BYTES;
     }
 
     /** Reads {@code deploy/gateway/routes}, which the build puts beside this class. */

@@ -31,16 +31,27 @@ class NginxRoutesTest {
     @MethodSource("routes")
     void sendsWhereTheTableSays(String prefix, String service) throws IOException {
         assertEquals(service, destination(prefix));
-        if (prefix.startsWith("/api")) {
+        if (!prefix.startsWith("/.well-known")) {
             assertEquals(service, destination(prefix + "/17/anything"));
+        }
+        if (prefix.startsWith("/api") || prefix.startsWith("/dialects")) {
             assertNotEquals(service, destination(prefix + "x"), "a prefix ends where a segment ends");
         }
     }
 
     @Test
     void sendsNobodyToWhatIsReserved() throws IOException {
-        for (String path :
-                new String[] {"/api", "/api/", "/api/none", "/q", "/q/health", "/.well-known/other", "/docs"}) {
+        for (String path : new String[] {
+            "/api",
+            "/api/",
+            "/api/none",
+            "/q",
+            "/q/health",
+            "/.well-known/other",
+            "/docs",
+            "/dialects",
+            "/dialects/other"
+        }) {
             assertEquals("", destination(path), path);
         }
         for (String path : new String[] {"/", "/complaints/7", "/quality", "/apiary"}) {

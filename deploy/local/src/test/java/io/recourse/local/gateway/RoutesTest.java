@@ -24,6 +24,12 @@ class RoutesTest {
         "/api/sla, ESCALATION",
         "/api/sla-policies/high, ESCALATION",
         "/api/classify/usage, CLASSIFIER",
+        "/login, IDENTITY",
+        "/dialects/image-desk/user/role, IDENTITY",
+        "/api/tickets/17, COMPLAINT",
+        "/dialects/helpdesk/api/tickets/17, COMPLAINT",
+        "/api/tickets/classify/, CLASSIFIER",
+        "/api/user/17, IDENTITY",
         "/, COMPLAINT",
         "/complaints/7, COMPLAINT",
         "/quality, COMPLAINT",
@@ -35,7 +41,18 @@ class RoutesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/q", "/q/health", "/api", "/api/", "/api/usersx", "/api/none", "/.well-known/other", "/docs"})
+            strings = {
+                "/q",
+                "/q/health",
+                "/api",
+                "/api/",
+                "/api/usersx",
+                "/api/none",
+                "/.well-known/other",
+                "/docs",
+                "/dialects",
+                "/dialects/other/api/tickets"
+            })
     void findsNoServiceForReservedPaths(String path) {
         assertEquals(Optional.empty(), Routes.find(path));
     }
@@ -44,6 +61,9 @@ class RoutesTest {
     @CsvSource({
         "POST, /api/complaints, 20971520",
         "POST, /api/complaints/7/images, 20971520",
+        "POST, /complain/, 20971520",
+        "POST, /dialects/utility-desk/api/services/requests, 20971520",
+        "POST, /complain/delete, 1048576",
         "POST, /api/complaints/7/comments, 1048576",
         "PUT, /api/complaints, 1048576",
         "POST, /api/users, 1048576",
