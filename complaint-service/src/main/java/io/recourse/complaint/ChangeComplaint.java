@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** New values for some fields of a complaint (JSON merge patch: what is absent stays, null clears). */
 @Schema(name = "ChangeComplaint")
-record ChangeComplaint(
+public record ChangeComplaint(
         @Size(min = 3, max = 200) String title,
         @Size(min = 1, max = 10_000) String description,
         ComplaintStatus status,
@@ -25,7 +25,7 @@ record ChangeComplaint(
 
     private static final String[] NEVER_NULL = {"title", "description", "status", "priority", "category", "visibility"};
 
-    ChangeComplaint {
+    public ChangeComplaint {
         title = CleanText.onOneLine(title);
     }
 
@@ -35,7 +35,7 @@ record ChangeComplaint(
      * @param sent the patch as sent, which alone tells an absent field from a null
      * @throws InvalidInputException (400) for a null where there must be a value
      */
-    Revision revision(JsonNode sent) {
+    public Revision revision(JsonNode sent) {
         JsonRequests.requireNoNull(sent, NEVER_NULL);
         return new Revision(
                 Optional.ofNullable(title),

@@ -78,7 +78,7 @@ public class ComplaintDesk {
      * @return fails with {@link UnprocessableException} (422) for a service type, parent or customer that there is not,
      *     with {@link NotPermittedException} (403) for a customer who files for somebody else
      */
-    Uni<ComplaintView> file(FileComplaint filing, List<Path> files, Caller caller) {
+    public Uni<ComplaintView> file(FileComplaint filing, List<Path> files, Caller caller) {
         if (filing.status() != null && filing.status() != ComplaintStatus.OPEN) {
             throw new UnprocessableException("status", "a complaint is filed open");
         }
@@ -147,7 +147,8 @@ public class ComplaintDesk {
      * @param to      the status to move to; empty leaves it
      * @param ifMatch the header {@code If-Match}, null when absent
      */
-    Uni<ComplaintView> change(long id, Revision revision, Optional<ComplaintStatus> to, String ifMatch, Caller caller) {
+    public Uni<ComplaintView> change(
+            long id, Revision revision, Optional<ComplaintStatus> to, String ifMatch, Caller caller) {
         return serviceTypes
                 .requireActive(revision.serviceTypeId().flatMap(given -> given).orElse(null))
                 .chain(() -> complaints.change(id, caller, complaint -> {
@@ -233,7 +234,7 @@ public class ComplaintDesk {
      * @return fails with {@link NotPermittedException} (403) for a customer, with {@link UnprocessableException} (422)
      *     for somebody who is no active agent or admin
      */
-    Uni<ComplaintView> assign(long id, String assignee, String ifMatch, Caller caller) {
+    public Uni<ComplaintView> assign(long id, String assignee, String ifMatch, Caller caller) {
         return queries.requireVisible(id, caller)
                 .invoke(() -> {
                     if (!caller.isStaff()) {
@@ -249,7 +250,7 @@ public class ComplaintDesk {
     }
 
     /** Deletes a complaint with its comments, images, interactions and history; the files of the images too. */
-    Uni<Void> delete(long id, String ifMatch, Caller caller) {
+    public Uni<Void> delete(long id, String ifMatch, Caller caller) {
         return complaints
                 .change(id, caller, complaint -> {
                     Preconditions.requireMatch(ifMatch, complaint.version());

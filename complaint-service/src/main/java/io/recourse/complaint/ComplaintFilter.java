@@ -14,11 +14,12 @@ import io.recourse.platform.problem.InvalidInputException;
  * @param statuses    any of them
  * @param assignedTo  a username, an id, {@code me} or {@code none}
  * @param createdBy   a username, an id or {@code me}
+ * @param followUp    whether they follow up another one
  * @param createdFrom inclusive
  * @param createdTo   exclusive
  * @param search      words that title and description have, the last one perhaps only begun
  */
-record ComplaintFilter(
+public record ComplaintFilter(
         List<Long> ids,
         List<ComplaintStatus> statuses,
         List<Priority> priorities,
@@ -27,6 +28,7 @@ record ComplaintFilter(
         String createdBy,
         Integer serviceType,
         Long parentId,
+        Boolean followUp,
         Instant createdFrom,
         Instant createdTo,
         String search,
@@ -36,7 +38,7 @@ record ComplaintFilter(
     private static final int MOST_NUMBERS = 100;
 
     /** The values of one parameter, each read by a function that refuses what it does not know. */
-    static <T> List<T> values(String name, List<String> given, Function<String, T> read) {
+    public static <T> List<T> values(String name, List<String> given, Function<String, T> read) {
         return given.stream().map(text -> value(name, text, read)).toList();
     }
 
@@ -49,7 +51,7 @@ record ComplaintFilter(
     }
 
     /** The value of one parameter, null where it is absent. */
-    static <T> T value(String name, String given, Function<String, T> read) {
+    public static <T> T value(String name, String given, Function<String, T> read) {
         if (given == null) {
             return null;
         }
@@ -63,7 +65,7 @@ record ComplaintFilter(
     }
 
     /** A text that may be stored and is of sensible length. */
-    static String text(String name, String given) {
+    public static String text(String name, String given) {
         if (given == null || given.isBlank()) {
             return null;
         }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,7 +20,7 @@ import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
  * @param fields the text fields as a JSON object
  * @param images the uploaded files, which live as long as the request
  */
-record ComplaintForm(ObjectNode fields, List<Path> images) {
+public record ComplaintForm(ObjectNode fields, List<Path> images) {
 
     /** Names of the parts that are images. */
     private static final Set<String> IMAGES = Set.of("images", "image");
@@ -33,6 +34,16 @@ record ComplaintForm(ObjectNode fields, List<Path> images) {
      *                               that comes twice
      */
     static ComplaintForm read(MultipartFormDataInput form, ObjectMapper mapper) {
+        return read(form, mapper, (name, value) -> IMAGES.contains(name));
+    }
+
+    /** Reads a form of which every file is an image, whatever the name of its part. */
+    public static ComplaintForm readWithAnyFiles(MultipartFormDataInput form, ObjectMapper mapper) {
+        return read(form, mapper, (name, value) -> value.isFileItem());
+    }
+
+    private static ComplaintForm read(
+            MultipartFormDataInput form, ObjectMapper mapper, BiPredicate<String, FormValue> isImage) {
         ObjectNode fields = mapper.createObjectNode();
         List<Path> images = new ArrayList<>();
         for (Map.Entry<String, Collection<FormValue>> part : form.getValues().entrySet()) {
@@ -40,7 +51,7 @@ record ComplaintForm(ObjectNode fields, List<Path> images) {
                 throw new InvalidInputException("body", "has a part without a name");
             }
             for (FormValue value : part.getValue()) {
-                if (IMAGES.contains(part.getKey())) {
+                if (isImage.test(part.getKey(), value)) {
                     images.add(image(part.getKey(), value));
                 } else {
                     addField(fields, part.getKey(), value);

@@ -35,6 +35,7 @@ class ComplaintListSql {
         person("c.created_by", filter.createdBy());
         equal("c.service_type_id", filter.serviceType());
         equal("c.parent_id", filter.parentId());
+        followUp(filter.followUp());
         instant("c.created_at >=", filter.createdFrom());
         instant("c.created_at <", filter.createdTo());
         search(filter.search());
@@ -97,6 +98,12 @@ class ComplaintListSql {
     private void equal(String column, Object value) {
         if (value != null) {
             conditions.add("%s = %s".formatted(column, bind(value)));
+        }
+    }
+
+    private void followUp(Boolean wanted) {
+        if (wanted != null) {
+            conditions.add(wanted ? "c.parent_id is not null" : "c.parent_id is null");
         }
     }
 

@@ -84,7 +84,7 @@ public class ComplaintQueries {
     }
 
     /** A page of the complaints that the caller sees. The page is found in an index first, and only then filled in. */
-    Uni<Page<ComplaintView>> list(ComplaintFilter filter, int limit, String cursor, Caller caller) {
+    public Uni<Page<ComplaintView>> list(ComplaintFilter filter, int limit, String cursor, Caller caller) {
         ComplaintListSql sql = new ComplaintListSql(filter, caller, permissions);
         String statement = sql.statement(cursor, limit + 1, columns(caller), JOINS);
         return database.preparedQuery(statement).execute(sql.parameters()).map(rows -> {

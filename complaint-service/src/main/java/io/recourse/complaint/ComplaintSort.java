@@ -12,7 +12,7 @@ import io.recourse.platform.page.Cursor;
 import io.recourse.platform.problem.InvalidInputException;
 
 /** The orders in which complaints are listed. Each ends with the id, so that no two complaints stand at one place. */
-enum ComplaintSort {
+public enum ComplaintSort {
     OLDEST("created_at", "created_at", true, Kind.INSTANT),
     NEWEST("-created_at", "created_at", false, Kind.INSTANT),
     LEAST_RECENTLY_UPDATED("updated_at", "updated_at", true, Kind.INSTANT),

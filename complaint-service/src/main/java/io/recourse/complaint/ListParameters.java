@@ -64,6 +64,7 @@ public class ListParameters {
                 ComplaintFilter.text("created_by", createdBy),
                 ComplaintFilter.value("service_type", serviceType, Integer::valueOf),
                 ComplaintFilter.value("parent_id", parentId, Long::valueOf),
+                null,
                 ComplaintFilter.value("created_from", createdFrom, Timestamps::parse),
                 ComplaintFilter.value("created_to", createdTo, Timestamps::parse),
                 ComplaintFilter.text("search", search),

@@ -6,7 +6,7 @@ import java.util.Optional;
  * New values for fields of a complaint; empty leaves a field as it is. Fields that may be cleared have a second layer,
  * which is empty for clearing.
  */
-record Revision(
+public record Revision(
         Optional<String> title,
         Optional<String> description,
         Optional<Visibility> visibility,

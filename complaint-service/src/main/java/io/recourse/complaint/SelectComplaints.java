@@ -55,6 +55,7 @@ public record SelectComplaints(
                 createdBy,
                 serviceType,
                 parentId,
+                null,
                 createdFrom,
                 createdTo,
                 search,

@@ -11,7 +11,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param internal whether only staff see it; false when absent
  */
 @Schema(name = "AddComment")
-record AddComment(@NotNull @Size(min = 1, max = 10_000) String body, Boolean internal) {
+public record AddComment(
+        @NotNull @Size(min = 1, max = 10_000) String body, Boolean internal) {
 
     boolean isInternal() {
         return Boolean.TRUE.equals(internal);

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param internal   whether only staff see it
  */
 @Schema(name = "Comment")
-record CommentView(
+public record CommentView(
         long id,
         long complaintId,
         PersonView author,

@@ -31,7 +31,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 /** What customers and staff write about complaints. */
 @ApplicationScoped
-class Comments {
+public class Comments {
 
     private static final String LIST = "comments";
 
@@ -51,7 +51,7 @@ class Comments {
     }
 
     /** Adds a comment; fails with {@link NotPermittedException} (403) for an internal one by a customer. */
-    Uni<CommentView> add(long complaintId, AddComment comment, Caller caller) {
+    public Uni<CommentView> add(long complaintId, AddComment comment, Caller caller) {
         return complaints.change(complaintId, caller, complaint -> {
             if (comment.isInternal() && !caller.isStaff()) {
                 throw new NotPermittedException("only staff write internal comments");
@@ -73,7 +73,7 @@ class Comments {
     }
 
     /** A page of the comments that the caller sees, oldest first. */
-    Uni<Page<CommentView>> list(long complaintId, int limit, String cursor, Caller caller) {
+    public Uni<Page<CommentView>> list(long complaintId, int limit, String cursor, Caller caller) {
         long after = cursor == null ? 0 : after(complaintId, cursor);
         return queries.requireVisible(complaintId, caller)
                 .chain(() -> database.preparedQuery("""

@@ -32,7 +32,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 /** The calls, mails, chats and visits that staff record with complaints. */
 @ApplicationScoped
-class Interactions {
+public class Interactions {
 
     private static final String RECENT = "interactions";
 
@@ -60,7 +60,7 @@ class Interactions {
     }
 
     /** Records one; it counts as activity of staff. */
-    Uni<InteractionView> record(long complaintId, RecordInteraction request, Caller caller) {
+    public Uni<InteractionView> record(long complaintId, RecordInteraction request, Caller caller) {
         return complaints.change(complaintId, caller, complaint -> {
             Instant now = clock.instant();
             Instant occurredAt = request.occurredAt() == null ? now : request.occurredAt();
@@ -108,7 +108,7 @@ class Interactions {
     }
 
     /** A page of the interactions with complaints that the caller sees, newest first. */
-    Uni<Page<InteractionView>> recent(int limit, String cursor, Caller caller) {
+    public Uni<Page<InteractionView>> recent(int limit, String cursor, Caller caller) {
         long before = cursor == null ? Long.MAX_VALUE : id(cursor, RECENT);
         String sql = """
                 select i.*, p.username, p.name from interaction i
@@ -120,7 +120,7 @@ class Interactions {
     }
 
     /** Figures of the caller's own interactions, for an admin of everybody's. */
-    Uni<InteractionStatistics> statistics(Caller caller) {
+    public Uni<InteractionStatistics> statistics(Caller caller) {
         return database.preparedQuery("""
                         select type, sum(amount) as amount, sum(seconds) as seconds from interaction_count
                         where $2 or recorded_by = $1 group by type""")

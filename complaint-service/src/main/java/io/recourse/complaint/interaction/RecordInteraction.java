@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param occurredAt      now when absent
  */
 @Schema(name = "RecordInteraction")
-record RecordInteraction(
+public record RecordInteraction(
         @NotNull InteractionType type,
         @PositiveOrZero @Max(604_800) Integer durationSeconds,
         @Size(max = 10_000) String notes,

@@ -33,7 +33,7 @@ import org.jboss.logging.Logger;
  * folded into the counts, read together with them, and reconciled with the complaints every night.
  */
 @ApplicationScoped
-class ComplaintCounts {
+public class ComplaintCounts {
 
     private static final Logger LOG = Logger.getLogger(ComplaintCounts.class);
 
@@ -125,7 +125,7 @@ class ComplaintCounts {
     }
 
     /** The counts of what the caller sees, as they are now. */
-    Uni<Statistics> of(Caller caller) {
+    public Uni<Statistics> of(Caller caller) {
         Instant asOf = clock.instant();
         StringBuilder scopes = new StringBuilder();
         for (Permissions.CountedScope scope : permissions.countedScopes(caller)) {

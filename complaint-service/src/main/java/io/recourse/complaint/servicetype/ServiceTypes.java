@@ -55,7 +55,7 @@ public class ServiceTypes {
     }
 
     /** All of them by name; a desk has a handful. */
-    Uni<List<ServiceType>> list() {
+    public Uni<List<ServiceType>> list() {
         return database.query("select * from service_type order by lower(name), id")
                 .execute()
                 .map(ServiceTypes::types);

@@ -19,7 +19,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 /** The list of accounts, and those among them that something is a part of. */
 @ApplicationScoped
-class AccountSearch {
+public class AccountSearch {
 
     private static final String LIST = "users";
     private static final String MATCHES = "users:q";
@@ -41,7 +41,7 @@ class AccountSearch {
      * @param role   {@code user}, {@code agent} or {@code admin}
      * @param active {@code true} or {@code false}
      */
-    Uni<Page<AccountView>> find(String part, String role, String active, String limit, String cursor) {
+    public Uni<Page<AccountView>> find(String part, String role, String active, String limit, String cursor) {
         int size = Limit.parse(limit);
         AccountFilter filter = AccountFilter.parse(role, active);
         if (part == null || part.isBlank()) {

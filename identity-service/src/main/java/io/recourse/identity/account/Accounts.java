@@ -21,7 +21,7 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
      *
      * @return fails with {@link AccountNotFoundException} when there is none
      */
-    Uni<Account> require(UUID id) {
+    public Uni<Account> require(UUID id) {
         return findById(id).onItem().ifNull().failWith(() -> new AccountNotFoundException(id));
     }
 

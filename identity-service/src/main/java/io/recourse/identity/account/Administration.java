@@ -22,7 +22,7 @@ import io.smallrye.mutiny.Uni;
 
 /** What may take an admin away, and must leave one: by whomever it is done. */
 @ApplicationScoped
-class Administration {
+public class Administration {
 
     private final Accounts accounts;
     private final SessionsOfAccount sessions;
@@ -79,7 +79,7 @@ class Administration {
      *
      * @return fails with {@link LastAdminException} when it would demote the last active admin
      */
-    Uni<Account> changeRole(UUID actor, UUID id, Role role, String ifMatch) {
+    public Uni<Account> changeRole(UUID actor, UUID id, Role role, String ifMatch) {
         return events.inTransaction(changes -> lock(id, ifMatch)
                 .call(account -> account.role() == role
                         ? Uni.createFrom().voidItem()
@@ -93,7 +93,7 @@ class Administration {
      *
      * @return fails with {@link LastAdminException} when it is the last active admin
      */
-    Uni<Void> delete(UUID actor, UUID id, String ifMatch) {
+    public Uni<Void> delete(UUID actor, UUID id, String ifMatch) {
         return events.inTransaction(changes -> lock(id, ifMatch)
                 .call(accounts::requireOtherAdmin)
                 .call(account -> sessions.endAll(account, SessionEnd.DELETED, changes))

@@ -27,7 +27,7 @@ import io.smallrye.mutiny.Uni;
 
 /** What people do with their own accounts. */
 @ApplicationScoped
-class OwnAccount {
+public class OwnAccount {
 
     private final Accounts accounts;
     private final SessionsOfAccount sessions;
@@ -65,7 +65,7 @@ class OwnAccount {
     }
 
     /** Applies a merge patch to the profile. */
-    Uni<Account> edit(UUID id, ObjectNode patch, String ifMatch) {
+    public Uni<Account> edit(UUID id, ObjectNode patch, String ifMatch) {
         return events.inTransaction(changes -> accounts.lock(id)
                         .invoke(account -> Preconditions.requireMatch(ifMatch, account.version()))
                         .call(account -> mergePatch

@@ -11,7 +11,7 @@ import io.recourse.platform.token.Role;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Asks for a new account. */
-record RegisterAccount(
+public record RegisterAccount(
         @NotNull @Pattern(regexp = Account.USERNAME, message = Account.USERNAME_MESSAGE)
         String username,
 

@@ -25,7 +25,7 @@ import io.smallrye.mutiny.Uni;
 
 /** Opens accounts. */
 @ApplicationScoped
-class Registration {
+public class Registration {
 
     private final Accounts accounts;
     private final PhoneNumbers phones;
@@ -65,7 +65,7 @@ class Registration {
      *     password that is refused or a phone that is no number, with {@link AlreadyTakenException} for a username or address that another one has,
      *     with {@link TooManyRequestsException} when too many have been registered from the address
      */
-    Uni<Account> register(RegisterAccount request, Optional<Caller> caller, String address) {
+    public Uni<Account> register(RegisterAccount request, Optional<Caller> caller, String address) {
         boolean byAdmin = caller.filter(Caller::isAdmin).isPresent();
         if (request.role() != null && !byAdmin) {
             throw new InvalidInputException("role", "can be given by an admin only");

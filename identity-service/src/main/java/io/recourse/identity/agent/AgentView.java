@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *     old
  */
 @Schema(name = "Agent")
-record AgentView(
+public record AgentView(
         UUID id,
         String username,
         String name,

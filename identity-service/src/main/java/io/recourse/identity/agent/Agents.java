@@ -15,7 +15,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 /** Reads whom complaints can be assigned to, by username. */
 @ApplicationScoped
-class Agents {
+public class Agents {
 
     private final Pool database;
 
@@ -30,7 +30,7 @@ class Agents {
      * @param available only those who are, or are not, available; null for both
      * @param after     only those with a greater username in lower case; null for the first
      */
-    Uni<List<AgentView>> find(Boolean available, String after, int count) {
+    public Uni<List<AgentView>> find(Boolean available, String after, int count) {
         List<Object> values = new ArrayList<>();
         // The page is read off account_staff; each count is read off complaint_workload_active.
         StringBuilder sql = new StringBuilder("""

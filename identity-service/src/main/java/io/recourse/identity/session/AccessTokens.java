@@ -10,7 +10,7 @@ import io.smallrye.mutiny.Uni;
 
 /** Tells whoever is signed in what they need to go on. */
 @ApplicationScoped
-class AccessTokens {
+public class AccessTokens {
 
     private final TokenSigner signer;
     private final TokenConfig config;
@@ -22,7 +22,7 @@ class AccessTokens {
     }
 
     /** Signs an access token of a session. */
-    Uni<SignedIn> of(OpenSession open) {
+    public Uni<SignedIn> of(OpenSession open) {
         return signer.sign(open.caller())
                 .map(accessToken -> new SignedIn(
                         accessToken,

@@ -9,11 +9,11 @@ import io.vertx.core.http.HttpServerRequest;
  * @param address   of the client, as the gateway saw it
  * @param userAgent what the client calls itself, cut to a sensible length; may be null
  */
-record Client(String address, String userAgent) {
+public record Client(String address, String userAgent) {
 
     private static final int LONGEST_USER_AGENT = 300;
 
-    static Client of(HttpServerRequest request) {
+    public static Client of(HttpServerRequest request) {
         String userAgent = request.getHeader("User-Agent");
         return new Client(
                 ClientAddress.of(request),

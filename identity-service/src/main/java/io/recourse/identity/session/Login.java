@@ -7,7 +7,7 @@ import io.recourse.identity.password.PasswordPolicy;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Asks to be let in. */
-record Login(
+public record Login(
         @Schema(description = "Username or e-mail address") @NotNull @Size(min = 1, max = 254)
         String username,
 

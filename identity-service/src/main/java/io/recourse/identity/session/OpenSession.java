@@ -8,7 +8,7 @@ import io.recourse.platform.token.Caller;
  *
  * @param refreshToken the text of its next refresh token
  */
-record OpenSession(Account account, UserSession session, String refreshToken) {
+public record OpenSession(Account account, UserSession session, String refreshToken) {
 
     /** Who its access tokens speak for. */
     Caller caller() {

@@ -27,7 +27,7 @@ import io.smallrye.mutiny.Uni;
  * that neither the answer nor its time tells them apart.
  */
 @ApplicationScoped
-class PasswordSignIn {
+public class PasswordSignIn {
 
     private final Accounts accounts;
     private final UserSessions sessions;
@@ -70,7 +70,7 @@ class PasswordSignIn {
      * @return fails with {@link SignInRefusedException}, or with {@link TooManyFailuresException} when the account or
      *     the client's address has failed too often
      */
-    Uni<OpenSession> signIn(Login request, Client client) {
+    public Uni<OpenSession> signIn(Login request, Client client) {
         return Panache.withSession(() -> accounts.findByLogin(request.username()))
                 .chain(account -> signIn(request, account, client))
                 .invoke(open -> outcomes("succeeded").increment())

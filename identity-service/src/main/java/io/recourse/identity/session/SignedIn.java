@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param refreshToken works once; the answer to it has the next
  * @param expiresIn    seconds that the access token lives
  */
-record SignedIn(
+public record SignedIn(
         String accessToken,
         String refreshToken,
         @Schema(examples = "Bearer") String tokenType,

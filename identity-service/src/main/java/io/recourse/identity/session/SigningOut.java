@@ -20,7 +20,7 @@ import io.smallrye.mutiny.Uni;
 
 /** Ends sessions at their owners' wish. */
 @ApplicationScoped
-class SigningOut {
+public class SigningOut {
 
     private final Accounts accounts;
     private final UserSessions sessions;
@@ -51,7 +51,7 @@ class SigningOut {
      * @param owner whose it must be
      * @return fails with {@link SessionNotFoundException} when it is none of the owner's, or over already
      */
-    Uni<Void> end(UUID owner, UUID sid, SessionEnd reason) {
+    public Uni<Void> end(UUID owner, UUID sid, SessionEnd reason) {
         return events.inTransaction(changes -> accounts.lockForSignIn(owner, false)
                 .chain(account -> sessions.lock(sid).chain(session -> end(session, account, sid, reason, changes))));
     }
