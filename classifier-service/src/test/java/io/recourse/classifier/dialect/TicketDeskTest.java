@@ -38,7 +38,8 @@ class TicketDeskTest {
             strings = {"/api/tickets/classify/", "/api/tickets/classify", "/dialects/ticket-desk/api/tickets/classify"})
     void suggestsWhatTheCoreDoes(String path) {
         Map<String, String> text = Map.of("description", "My invoice was charged twice, I want the money back");
-        Map<String, Object> core = customer().body(text).post("/api/classify").jsonPath().getMap("$");
+        Map<String, Object> core =
+                customer().body(text).post("/api/classify").jsonPath().getMap("$");
 
         customer()
                 .body(text)
