@@ -161,22 +161,6 @@ public class ComplaintDesk {
     }
 
     /**
-     * Finds the complaints that the caller sees and that have something in common, the first ones filed first.
-     *
-     * @param most how many may match
-     * @return their ids; fails with {@link UnprocessableException} (422) for more
-     */
-    public Uni<List<Long>> select(SelectComplaints wanted, int most, Caller caller) {
-        return queries.list(wanted.filter(), most, null, caller).map(page -> {
-            if (page.nextCursor() != null) {
-                throw new UnprocessableException(
-                        "filter", "matches more than %d complaints; narrow it".formatted(most));
-            }
-            return page.items().stream().map(ComplaintView::id).toList();
-        });
-    }
-
-    /**
      * Changes a complaint as one of many: all of the change, or none of it.
      *
      * @param assignee a username, an id, {@code me} or {@code auto}, or inside empty for nobody; empty leaves it

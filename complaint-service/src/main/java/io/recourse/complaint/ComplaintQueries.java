@@ -2,7 +2,6 @@ package io.recourse.complaint;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -11,7 +10,6 @@ import jakarta.inject.Inject;
 
 import io.recourse.complaint.ComplaintView.PersonView;
 import io.recourse.complaint.ComplaintView.ServiceTypeRef;
-import io.recourse.platform.page.Page;
 import io.recourse.platform.token.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
@@ -21,7 +19,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** Reads complaints as their callers see them: one statement for one complaint, and one for a page of them. */
+/** Reads complaints as their callers see them, each in one statement. */
 @ApplicationScoped
 public class ComplaintQueries {
 
@@ -42,7 +40,7 @@ public class ComplaintQueries {
                     order by d.similarity desc, d.earlier_id desc)
                 from duplicate_candidate d where d.complaint_id = c.id) as duplicate_candidates""";
 
-    private static final String JOINS = """
+    static final String JOINS = """
             join person p on p.id = c.created_by
             left join person a on a.id = c.assigned_to
             left join service_type s on s.id = c.service_type_id""";
@@ -83,20 +81,8 @@ public class ComplaintQueries {
                 .replaceWithVoid();
     }
 
-    /** A page of the complaints that the caller sees. The page is found in an index first, and only then filled in. */
-    public Uni<Page<ComplaintView>> list(ComplaintFilter filter, int limit, String cursor, Caller caller) {
-        ComplaintListSql sql = new ComplaintListSql(filter, caller, permissions);
-        String statement = sql.statement(cursor, limit + 1, columns(caller), JOINS);
-        return database.preparedQuery(statement).execute(sql.parameters()).map(rows -> {
-            List<ComplaintView> views = new ArrayList<>(rows.size());
-            for (Row row : rows) {
-                views.add(view(row));
-            }
-            return Page.of(views, limit, filter.sort()::cursorAfter);
-        });
-    }
-
-    private static String columns(Caller caller) {
+    /** The columns of a view, of the complaint {@code c} and what {@link #JOINS} adds. */
+    static String columns(Caller caller) {
         return caller.isStaff() ? COLUMNS + STAFF_COLUMNS : COLUMNS;
     }
 
@@ -107,7 +93,7 @@ public class ComplaintQueries {
         return view(rows.iterator().next());
     }
 
-    private static ComplaintView view(Row row) {
+    static ComplaintView view(Row row) {
         long id = row.getLong("id");
         Integer serviceType = row.getInteger("service_type_id");
         return new ComplaintView(

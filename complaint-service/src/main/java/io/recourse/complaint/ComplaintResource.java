@@ -63,6 +63,9 @@ public class ComplaintResource {
     ComplaintQueries queries;
 
     @Inject
+    ComplaintLists lists;
+
+    @Inject
     CurrentCaller caller;
 
     @Inject
@@ -128,12 +131,14 @@ public class ComplaintResource {
     @GET
     @Operation(
             summary = "List the complaints that the caller sees",
-            description = "Filters are combined; a repeated one matches any of its values.")
+            description =
+                    "Filters are combined; a repeated one matches any of its values. The list ends where next_cursor is "
+                            + "null: a page of what is very rare may have fewer items than limit, or none, and still go on.")
     public Uni<Page<ComplaintView>> list(
             @BeanParam ListParameters parameters,
             @Parameter(description = "1..100, 20 by default") @RestQuery String limit,
             @Parameter(description = "next_cursor of the page before") @RestQuery String cursor) {
-        return queries.list(parameters.filter(), Limit.parse(limit), cursor, caller.get());
+        return lists.page(parameters.filter(), Limit.parse(limit), cursor, caller.get());
     }
 
     @GET

@@ -48,7 +48,7 @@ public class ExportResource {
             "closed_at");
 
     @Inject
-    ComplaintQueries queries;
+    ComplaintLists lists;
 
     @Inject
     CurrentCaller caller;
@@ -63,7 +63,7 @@ public class ExportResource {
         AtomicReference<Optional<String>> cursor = new AtomicReference<>(Optional.empty());
         Multi<Page<ComplaintView>> pages = Multi.createBy()
                 .repeating()
-                .uni(() -> queries.list(filter, Limit.MAXIMUM, cursor.get().orElse(null), admin)
+                .uni(() -> lists.page(filter, Limit.MAXIMUM, cursor.get().orElse(null), admin)
                         .invoke(page -> cursor.set(Optional.ofNullable(page.nextCursor()))))
                 .whilst(page -> page.nextCursor() != null);
         return Multi.createBy()

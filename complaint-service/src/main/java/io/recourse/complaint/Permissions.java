@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -60,6 +61,56 @@ public class Permissions {
                     case ALL -> "%s::uuid is not null".formatted(parameter);
                 };
             case ADMIN -> "%s::uuid is not null".formatted(parameter);
+        };
+    }
+
+    /** Who works on what nobody works on, in the keys of lists. */
+    public static final UUID NOBODY = new UUID(0, 0);
+
+    /**
+     * Complaints by who has to do with them; null where that does not matter.
+     *
+     * @param assignedTo who works on them, {@link #NOBODY} for nobody
+     * @param createdBy  who filed them
+     */
+    public record PeopleSet(UUID assignedTo, UUID createdBy) {
+
+        /** What is in both sets; empty when nothing can be. */
+        public Optional<PeopleSet> and(PeopleSet other) {
+            if (differ(assignedTo, other.assignedTo) || differ(createdBy, other.createdBy)) {
+                return Optional.empty();
+            }
+            return Optional.of(new PeopleSet(
+                    assignedTo == null ? other.assignedTo : assignedTo,
+                    createdBy == null ? other.createdBy : createdBy));
+        }
+
+        /** Whether all of the other set is in this one. */
+        public boolean contains(PeopleSet other) {
+            return (assignedTo == null || assignedTo.equals(other.assignedTo))
+                    && (createdBy == null || createdBy.equals(other.createdBy));
+        }
+
+        private static boolean differ(UUID one, UUID other) {
+            return one != null && other != null && !one.equals(other);
+        }
+    }
+
+    /** The same rule as {@link #sees} as sets; one complaint may be in several. */
+    public List<PeopleSet> visibleSets(Caller caller) {
+        PeopleSet all = new PeopleSet(null, null);
+        PeopleSet filed = new PeopleSet(null, caller.id());
+        PeopleSet assigned = new PeopleSet(caller.id(), null);
+        PeopleSet nobodys = new PeopleSet(NOBODY, null);
+        return switch (caller.role()) {
+            case USER -> List.of(filed);
+            case AGENT ->
+                switch (desk.agentsSee()) {
+                    case ASSIGNED -> List.of(assigned, filed);
+                    case QUEUE -> List.of(assigned, nobodys, filed);
+                    case ALL -> List.of(all);
+                };
+            case ADMIN -> List.of(all);
         };
     }
 

@@ -45,7 +45,12 @@ public record SelectComplaints(
         category = category == null ? List.of() : List.copyOf(category);
     }
 
+    /** The filter, in the order of filing. */
     ComplaintFilter filter() {
+        return filter(ComplaintSort.OLDEST);
+    }
+
+    ComplaintFilter filter(ComplaintSort sort) {
         return new ComplaintFilter(
                 List.of(),
                 status,
@@ -59,6 +64,6 @@ public record SelectComplaints(
                 createdFrom,
                 createdTo,
                 search,
-                ComplaintSort.OLDEST);
+                sort);
     }
 }

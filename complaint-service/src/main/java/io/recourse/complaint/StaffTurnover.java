@@ -59,10 +59,10 @@ class StaffTurnover {
 
     private Uni<Void> releaseSome(UUID person, int times) {
         return database.preparedQuery("""
-                        select c.id from complaint c join person p on p.id = c.assigned_to
-                        where c.assigned_to = $1 and c.status in ('open', 'in_progress', 'on_hold', 'escalated')
-                            and not (p.active and p.role <> 'user')
-                        order by c.id limit $2""")
+                        -- The facets below 64 are those of the active statuses.
+                        select k.id from complaint_key k join person p on p.id = k.assigned_to
+                        where k.assigned_to = $1 and k.facet < 64 and not (p.active and p.role <> 'user')
+                        limit $2""")
                 .execute(Tuple.of(person, RELEASED_AT_ONCE))
                 .chain(rows -> {
                     List<Long> ids = new ArrayList<>();

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.recourse.complaint.ComplaintDesk;
+import io.recourse.complaint.ComplaintLists;
 import io.recourse.complaint.ComplaintProblems;
 import io.recourse.platform.http.JsonRequests;
 import io.recourse.platform.token.Caller;
@@ -43,6 +44,9 @@ public class BulkResource {
     ComplaintDesk desk;
 
     @Inject
+    ComplaintLists lists;
+
+    @Inject
     JsonRequests requests;
 
     @Inject
@@ -67,7 +71,7 @@ public class BulkResource {
         Caller by = caller.get();
         Uni<List<Long>> ids = request.filter() == null
                 ? Uni.createFrom().item(request.ids().stream().distinct().toList())
-                : desk.select(request.filter(), MOST, by);
+                : lists.select(request.filter(), MOST, by);
         return ids.chain(chosen -> changeAll(chosen, request.change(), assigns, by));
     }
 

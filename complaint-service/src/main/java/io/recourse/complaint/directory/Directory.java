@@ -61,8 +61,9 @@ public class Directory {
         return database.query("""
                         select p.id from person p
                         left join lateral (
-                            select count(*) as active, max(c.id) as latest from complaint c
-                            where c.assigned_to = p.id and c.status in ('open', 'in_progress', 'on_hold', 'escalated')
+                            -- The facets below 64 are those of the active statuses.
+                            select count(*) as active, max(k.id) as latest from complaint_key k
+                            where k.assigned_to = p.id and k.facet < 64
                         ) work on true
                         where p.active and p.available and p.role = 'agent'
                         order by work.active, work.latest nulls first limit 1""").execute().map(rows -> {

@@ -1,0 +1,41 @@
+package io.recourse.complaint;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+
+/**
+ * Where the rows of a list come from, and what they become.
+ *
+ * @param columns the columns of a view, of the complaint {@code c} and what is joined
+ */
+record ListRows(Pool database, String columns, String joins, Function<Row, ComplaintView> view) {
+
+    Uni<RowSet<Row>> of(ListWalk walk) {
+        return execute(walk.text(columns, joins), walk);
+    }
+
+    Uni<RowSet<Row>> of(ListGathering gathering) {
+        return execute(gathering.text(columns, joins), gathering);
+    }
+
+    private Uni<RowSet<Row>> execute(String text, ListStatement statement) {
+        return database.preparedQuery(text).execute(statement.parameters());
+    }
+
+    /** The complaints of an answer, which has one row without any if there are none. */
+    List<ComplaintView> views(RowSet<Row> rows) {
+        List<ComplaintView> views = new ArrayList<>();
+        for (Row row : rows) {
+            if (row.getLong("id") != null) {
+                views.add(view.apply(row));
+            }
+        }
+        return views;
+    }
+}
