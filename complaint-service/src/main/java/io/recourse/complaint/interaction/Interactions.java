@@ -17,6 +17,7 @@ import io.recourse.complaint.ComplaintQueries;
 import io.recourse.complaint.ComplaintView.PersonView;
 import io.recourse.complaint.Complaints;
 import io.recourse.complaint.Permissions;
+import io.recourse.complaint.Permissions.PeopleSet;
 import io.recourse.complaint.ResourceNotFoundException;
 import io.recourse.complaint.directory.Directory;
 import io.recourse.complaint.event.Actor;
@@ -107,16 +108,36 @@ public class Interactions {
                 });
     }
 
-    /** A page of the interactions with complaints that the caller sees, newest first. */
+    /**
+     * A page of the interactions with complaints that the caller sees, newest first: merged from the ends of one range of
+     * an index for each set of complaints that the caller sees, of which one interaction may be in several.
+     */
     public Uni<Page<InteractionView>> recent(int limit, String cursor, Caller caller) {
         long before = cursor == null ? Long.MAX_VALUE : id(cursor, RECENT);
+        List<Object> parameters = new ArrayList<>(List.of(before));
+        List<String> ranges = permissions.visibleSets(caller).stream()
+                .map(set -> range(set, limit + 1, parameters))
+                .toList();
         String sql = """
-                select i.*, p.username, p.name from interaction i
-                join complaint c on c.id = i.complaint_id join person p on p.id = i.recorded_by
-                where i.id < $2 and %s order by i.id desc limit $3""".formatted(permissions.visibleInSql(caller, "$1"));
-        return database.preparedQuery(sql)
-                .execute(Tuple.of(caller.id(), before, limit + 1))
-                .map(rows -> page(rows, limit, RECENT));
+                with page as (select distinct id from (%s) as ranges order by id desc limit %d)
+                select i.*, p.username, p.name from page
+                join interaction i on i.id = page.id join person p on p.id = i.recorded_by
+                order by page.id desc""".formatted(String.join(" union all ", ranges), limit + 1);
+        return database.preparedQuery(sql).execute(Tuple.tuple(parameters)).map(rows -> page(rows, limit, RECENT));
+    }
+
+    private static String range(PeopleSet set, int rows, List<Object> parameters) {
+        List<String> conditions = new ArrayList<>(List.of("id < $1"));
+        if (set.assignedTo() != null) {
+            parameters.add(set.assignedTo());
+            conditions.add("complaint_assigned_to = $" + parameters.size());
+        }
+        if (set.createdBy() != null) {
+            parameters.add(set.createdBy());
+            conditions.add("complaint_created_by = $" + parameters.size());
+        }
+        return "(select id from interaction where %s order by id desc limit %d)"
+                .formatted(String.join(" and ", conditions), rows);
     }
 
     /** Figures of the caller's own interactions, for an admin of everybody's. */
