@@ -22,6 +22,7 @@ import io.recourse.complaint.event.Actor;
 import io.recourse.complaint.event.Change;
 import io.recourse.complaint.event.ComplaintEvent;
 import io.recourse.complaint.event.PersonRef;
+import org.hibernate.annotations.DynamicUpdate;
 
 /**
  * A complaint. Its state changes through the methods below alone; each guards its rule and notes the event that tells of
@@ -29,6 +30,8 @@ import io.recourse.complaint.event.PersonRef;
  */
 @Entity
 @Table(name = "complaint")
+// Title and description written again would have their words found again, with every change of a status.
+@DynamicUpdate
 public class Complaint {
 
     /** Escalations count up to this level. */
