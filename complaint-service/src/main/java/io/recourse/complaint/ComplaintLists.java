@@ -54,7 +54,7 @@ public class ComplaintLists {
      * @param cursor null for the first page
      * @return fails with {@link io.recourse.platform.problem.InvalidInputException} (400) for a cursor of another list
      */
-    Uni<Page<ComplaintView>> page(ComplaintFilter filter, int limit, String cursor, Caller caller) {
+    public Uni<Page<ComplaintView>> page(ComplaintFilter filter, int limit, String cursor, Caller caller) {
         Uni<Optional<ListPosition>> after = cursor == null
                 ? Uni.createFrom().item(Optional.empty())
                 : placed(filter.sort().position(cursor)).map(Optional::of);

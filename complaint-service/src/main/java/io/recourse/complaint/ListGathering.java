@@ -74,6 +74,7 @@ final class ListGathering extends ListStatement {
                     .formatted(bind(query.facets().toArray(Short[]::new))));
         }
         parent(conditions);
+        followUp(conditions);
         serviceType(conditions);
         created(conditions);
         if (after != null) {

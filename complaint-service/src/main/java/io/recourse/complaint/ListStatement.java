@@ -65,6 +65,12 @@ abstract class ListStatement {
         }
     }
 
+    protected void followUp(List<String> conditions) {
+        if (query.filter().followUp() != null) {
+            conditions.add(query.filter().followUp() ? "k.parent_id is not null" : "k.parent_id is null");
+        }
+    }
+
     protected void parent(List<String> conditions) {
         if (query.filter().parentId() != null) {
             conditions.add("k.parent_id = " + bind(query.filter().parentId()));

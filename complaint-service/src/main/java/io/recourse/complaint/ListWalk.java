@@ -147,6 +147,7 @@ final class ListWalk extends ListStatement {
             parent(checks);
             serviceType(checks);
         }
+        followUp(checks);
         if (!plain) {
             columns.put("k.facet", "f.facet");
         }

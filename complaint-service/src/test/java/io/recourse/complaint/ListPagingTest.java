@@ -318,6 +318,7 @@ class ListPagingTest {
                 random.nextInt(6) > 0
                         ? null
                         : Long.valueOf(complaints.getFirst().id()),
+                random.nextInt(5) > 0 ? null : Boolean.valueOf(random.nextBoolean()),
                 random.nextInt(4) > 0 ? null : START.plus(Duration.ofHours(random.nextInt(40))),
                 random.nextInt(4) > 0 ? null : START.plus(Duration.ofHours(random.nextInt(40))),
                 random.nextInt(3) > 0 ? null : mark + " " + (begun ? word.substring(0, 3) : word),
@@ -348,6 +349,7 @@ class ListPagingTest {
                 .filter(c -> filter.serviceType() == null
                         || (c.serviceType() != null && c.serviceType().id() == filter.serviceType()))
                 .filter(c -> filter.parentId() == null || filter.parentId().equals(c.parentId()))
+                .filter(c -> filter.followUp() == null || filter.followUp() == (c.parentId() != null))
                 .filter(c -> filter.createdFrom() == null || !c.createdAt().isBefore(filter.createdFrom()))
                 .filter(c -> filter.createdTo() == null || c.createdAt().isBefore(filter.createdTo()))
                 .filter(c ->

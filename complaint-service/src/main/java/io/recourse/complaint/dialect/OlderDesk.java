@@ -14,6 +14,7 @@ import io.recourse.complaint.ChangeComplaint;
 import io.recourse.complaint.ComplaintDesk;
 import io.recourse.complaint.ComplaintFilter;
 import io.recourse.complaint.ComplaintForm;
+import io.recourse.complaint.ComplaintLists;
 import io.recourse.complaint.ComplaintQueries;
 import io.recourse.complaint.ComplaintStatus;
 import io.recourse.complaint.ComplaintView;
@@ -36,6 +37,7 @@ class OlderDesk {
 
     private final ComplaintDesk desk;
     private final ComplaintQueries queries;
+    private final ComplaintLists lists;
     private final Comments comments;
     private final JsonRequests requests;
     private final ObjectMapper mapper;
@@ -45,12 +47,14 @@ class OlderDesk {
     OlderDesk(
             ComplaintDesk desk,
             ComplaintQueries queries,
+            ComplaintLists lists,
             Comments comments,
             JsonRequests requests,
             ObjectMapper mapper,
             CurrentCaller caller) {
         this.desk = desk;
         this.queries = queries;
+        this.lists = lists;
         this.comments = comments;
         this.requests = requests;
         this.mapper = mapper;
@@ -89,7 +93,7 @@ class OlderDesk {
 
     /** A page of the complaints that somebody sees, on a route that is open to those without a token too. */
     Uni<Page<ComplaintView>> list(ComplaintFilter filter, int limit, String cursor, Caller reader) {
-        return queries.list(filter, limit, cursor, reader);
+        return lists.page(filter, limit, cursor, reader);
     }
 
     /**
