@@ -222,6 +222,18 @@ class ListPlanTest {
             String search,
             ComplaintSort sort) {
         return new ComplaintFilter(
-                List.of(), statuses, priorities, List.of(), null, null, serviceType, parent, null, from, to, search, sort);
+                List.of(),
+                statuses,
+                priorities,
+                List.of(),
+                null,
+                null,
+                serviceType,
+                parent,
+                null,
+                from,
+                to,
+                search,
+                sort);
     }
 }

@@ -49,5 +49,8 @@ public record UsageView(
      * @param share  agreed / chosen, 0 to 1; null when there was none
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    public record LabelAgreement(long chosen, long agreed, @Schema(nullable = true) Double share) {}
+    public record LabelAgreement(
+            long chosen,
+            long agreed,
+            @Schema(nullable = true) Double share) {}
 }

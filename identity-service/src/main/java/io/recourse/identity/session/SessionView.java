@@ -11,7 +11,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param lastSeenAt when it was last refreshed
  * @param current    whether the request itself belongs to it
  */
-record SessionView(UUID sid, @Schema(nullable = true) String userAgent, String address, Instant createdAt, Instant lastSeenAt, boolean current) {
+record SessionView(
+        UUID sid,
+        @Schema(nullable = true) String userAgent,
+        String address,
+        Instant createdAt,
+        Instant lastSeenAt,
+        boolean current) {
 
     static SessionView of(UserSession session, String currentSid) {
         return new SessionView(
