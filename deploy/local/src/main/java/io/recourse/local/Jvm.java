@@ -14,6 +14,11 @@ import io.recourse.embedded.Session;
 final class Jvm {
     private static final List<String> FLAGS = List.of(
             "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            // The heap grows with what is in it, not with what there may be.
+            "-Xms32m",
+            "-XX:MinHeapFreeRatio=15",
+            "-XX:MaxHeapFreeRatio=30",
             "-XX:+ExitOnOutOfMemoryError",
             // Netty and Kafka's compression use what the JVM warns of.
             "--enable-native-access=ALL-UNNAMED",
@@ -49,6 +54,8 @@ final class Jvm {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .redirectInput(new File("/dev/null"));
+        // Few heaps of malloc's, which each thread would have for itself.
+        builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
         builder.environment().putAll(environment);
         return builder.start();
     }
