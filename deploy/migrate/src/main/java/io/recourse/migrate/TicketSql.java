@@ -86,13 +86,15 @@ final class TicketSql {
                     overriding system value
                     select n.id, e.version, e.version - 1, title, description, status, priority, category, true, true,
                         'user', visibility, service_type_id, created_by, assigned_to, resolution, created_at, updated_at,
-                        coalesce(first_response_at, (
-                            select min(s.created_at) from spoken s
-                            where s.complaint_id = n.id and s.author_role <> 'user' and not s.internal)),
+                        coalesce(first_response_at, first_answer_at),
                         resolved_at, closed_at
                     from numbered n join (
                         select complaint_id, max(version) as version from entry group by complaint_id) as e
                         on e.complaint_id = n.id
+                    left join (
+                        select complaint_id, min(created_at) as first_answer_at from spoken
+                        where author_role <> 'user' and not internal group by complaint_id) as s
+                        on s.complaint_id = n.id
                     order by n.id"""),
             // The trigger took the day of the last change for that of the filing; and of the rest it knows nothing.
             new Step("reports", "delete from activity_delta where xmin = pg_current_xact_id()::xid"),
