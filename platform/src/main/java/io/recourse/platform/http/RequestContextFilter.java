@@ -58,8 +58,8 @@ public class RequestContextFilter {
         context.addEndHandler(answered -> readToTheEnd(request));
         if (statedLength(request) > maxBodySize) {
             refuseTooLarge(context);
-        } else if (!isReadable(request)) {
-            refuse(context, 400, "Bad Request", "the query has a % that two hexadecimal digits do not follow");
+        } else if (!QueryText.isWellFormed(request.query())) {
+            refuse(context, 400, "Bad Request", "the query is not percent-encoded UTF-8");
         } else {
             context.next();
         }
@@ -70,14 +70,6 @@ public class RequestContextFilter {
         if (!request.isEnded()) {
             request.handler(ignored -> {});
             request.resume();
-        }
-    }
-
-    private static boolean isReadable(HttpServerRequest request) {
-        try {
-            return request.query() == null || request.params() != null;
-        } catch (IllegalArgumentException malformed) {
-            return false;
         }
     }
 

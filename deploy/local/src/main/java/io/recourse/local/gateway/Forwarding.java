@@ -1,5 +1,7 @@
 package io.recourse.local.gateway;
 
+import java.io.IOException;
+import java.net.ConnectException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +12,9 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.httpproxy.Body;
@@ -104,9 +109,29 @@ final class Forwarding implements ProxyInterceptor, OriginRequestProvider {
         LimitedBody body = new LimitedBody(request.getBody().stream(), limit, timer::start);
         request.setBody(Body.body(body, request.getBody().length()));
         return context.sendRequest()
+                .recover(failure -> isWorthAnotherTry(request, failure) ? again(context) : Future.failedFuture(failure))
                 .onComplete(answered -> timer.stop())
                 .recover(
                         failure -> answer(request, body.isTooLong() ? Problem.tooLarge(limit) : Problem.unavailable()));
+    }
+
+    /**
+     * A service may close a connection at the moment at which the next request is sent on it; reading once more does no
+     * harm.
+     */
+    private static boolean isWorthAnotherTry(ProxyRequest request, Throwable failure) {
+        MultiMap headers = request.proxiedRequest().headers();
+        boolean reads = request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
+        boolean hasBody =
+                headers.contains(HttpHeaders.CONTENT_LENGTH) || headers.contains(HttpHeaders.TRANSFER_ENCODING);
+        boolean closed = failure instanceof HttpClosedException
+                || (failure instanceof IOException && !(failure instanceof ConnectException));
+        return reads && !hasBody && closed;
+    }
+
+    private static Future<ProxyResponse> again(ProxyContext context) {
+        context.request().setBody(null);
+        return context.sendRequest();
     }
 
     private static void setHeaders(ProxyRequest request) {

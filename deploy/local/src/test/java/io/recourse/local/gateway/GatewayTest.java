@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -165,6 +167,50 @@ class GatewayTest {
         assertEquals(503, problem.getInteger("status"));
         assertEquals("/api/classify", problem.getString("instance"));
         assertEquals("IDENTITY", get("/api/users").getString("service"));
+    }
+
+    @Test
+    void readsOnceMoreWhereTheServiceClosesTheConnectionInstead() throws Exception {
+        AtomicInteger connections = new AtomicInteger();
+        try (ServerSocket service = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.ofPlatform().daemon().start(() -> answerOncePerConnection(service, connections));
+            gateway.close();
+            gateway = start(Map.of(Service.COMPLAINT, service.getLocalPort()), RateLimits.of(10_000, 10_000));
+
+            for (int i = 0; i < 3; i++) {
+                assertEquals(200, send(request("/api/complaints/1")).statusCode());
+            }
+            assertEquals(
+                    503,
+                    send(request("/api/complaints").POST(BodyPublishers.ofString("{}")))
+                            .statusCode());
+        }
+        assertEquals(3, connections.get());
+    }
+
+    /** Says nothing of closing the connection, and closes it when the next request has come. */
+    private static void answerOncePerConnection(ServerSocket service, AtomicInteger connections) {
+        while (!service.isClosed()) {
+            try (Socket connection = service.accept()) {
+                connections.incrementAndGet();
+                BufferedReader requests = new BufferedReader(
+                        new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1));
+                skipHead(requests);
+                connection
+                        .getOutputStream()
+                        .write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(StandardCharsets.ISO_8859_1));
+                skipHead(requests);
+            } catch (IOException closed) {
+                // The test is over, or the gateway has closed it.
+            }
+        }
+    }
+
+    private static void skipHead(BufferedReader request) throws IOException {
+        String line = request.readLine();
+        while (line != null && !line.isEmpty()) {
+            line = request.readLine();
+        }
     }
 
     @Test
