@@ -71,6 +71,9 @@ final class Forwarding implements ProxyInterceptor, OriginRequestProvider {
         if (method.equals("CONNECT") || method.equals("TRACE")) {
             return answer(request, Problem.methodNotAllowed());
         }
+        if (!isReadable(request.proxiedRequest())) {
+            return answer(request, Problem.badRequest("The query is not percent-encoded UTF-8."));
+        }
         long limit = Routes.bodyLimit(method, path.get());
         if (request.getBody().length() > limit) {
             return answer(request, Problem.tooLarge(limit));
@@ -79,6 +82,14 @@ final class Forwarding implements ProxyInterceptor, OriginRequestProvider {
         request.setURI(withQuery(path.get(), request.proxiedRequest()));
         setHeaders(request);
         return send(context, limit);
+    }
+
+    private static boolean isReadable(HttpServerRequest client) {
+        try {
+            return client.query() == null || client.params() != null;
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
     }
 
     @Override

@@ -320,6 +320,13 @@ class GatewayTest {
     }
 
     @Test
+    void reportsABrokenEscapeAsAProblem() throws Exception {
+        String response = sendRaw("GET /api/complaints?search=%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+
+        assertTrue(response.matches("(?s)HTTP/1.. 400 .*problem\\+json.*"), response);
+    }
+
+    @Test
     void reportsWhatIsNotHttpAsAProblem() throws Exception {
         String response = sendRaw("GET / nonsense\r\n\r\n");
 
