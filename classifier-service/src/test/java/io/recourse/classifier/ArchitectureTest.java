@@ -16,9 +16,10 @@ class ArchitectureTest {
             slices().matching("io.recourse.classifier.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule ONLY_EVENTS_DEPEND_ON_THE_ROOT = noClasses()
+    static final ArchRule ONLY_EVENTS_AND_DIALECTS_DEPEND_ON_THE_ROOT = noClasses()
             .that()
-            .resideOutsideOfPackages("io.recourse.classifier", "io.recourse.classifier.event")
+            .resideOutsideOfPackages(
+                    "io.recourse.classifier", "io.recourse.classifier.event", "io.recourse.classifier.dialect")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.recourse.classifier");
