@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.recourse.complaint.Permissions.PeopleSet;
 import io.recourse.platform.page.Page;
 import io.recourse.platform.problem.UnprocessableException;
@@ -30,17 +31,23 @@ public class ComplaintLists {
     private static final UUID NO_PERSON = new UUID(-1, -1);
 
     private final Pool database;
+    private final Pool reads;
     private final Permissions permissions;
     private final WordFrequencies frequencies;
     private final ListEffort effort;
 
     @Inject
-    ComplaintLists(Pool database, Permissions permissions, WordFrequencies frequencies) {
-        this(database, permissions, frequencies, ListEffort.USUAL);
+    ComplaintLists(
+            Pool database,
+            @ReactiveDataSource("reads") Pool reads,
+            Permissions permissions,
+            WordFrequencies frequencies) {
+        this(database, reads, permissions, frequencies, ListEffort.USUAL);
     }
 
-    ComplaintLists(Pool database, Permissions permissions, WordFrequencies frequencies, ListEffort effort) {
+    ComplaintLists(Pool database, Pool reads, Permissions permissions, WordFrequencies frequencies, ListEffort effort) {
         this.database = database;
+        this.reads = reads;
         this.permissions = permissions;
         this.frequencies = frequencies;
         this.effort = effort;
@@ -92,7 +99,7 @@ public class ComplaintLists {
     }
 
     private Uni<Page<ComplaintView>> read(ListQuery query, ListPosition after, int limit, String columns) {
-        ListRows rows = new ListRows(database, columns, ComplaintQueries.JOINS, ComplaintQueries::view);
+        ListRows rows = new ListRows(database, reads, columns, ComplaintQueries.JOINS, ComplaintQueries::view);
         Uni<WordFrequencies.Outlook> outlook =
                 query.words() == null ? Uni.createFrom().nullItem() : frequencies.outlook(query.words());
         return outlook.chain(expected -> new ListReader(rows, effort, query, expected, after, limit).read());

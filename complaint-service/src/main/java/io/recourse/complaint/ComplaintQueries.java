@@ -2,15 +2,19 @@ package io.recourse.complaint;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.recourse.complaint.ComplaintView.PersonView;
 import io.recourse.complaint.ComplaintView.ServiceTypeRef;
 import io.recourse.platform.token.Caller;
+import io.recourse.platform.token.Role;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -28,10 +32,13 @@ public class ComplaintQueries {
             c.visibility, c.parent_id, c.created_by, p.username as creator_username, p.name as creator_name,
             c.assigned_to, a.username as assignee_username, a.name as assignee_name, c.resolution, c.classified_by,
             c.escalation_level, c.reopen_count, c.created_at, c.updated_at, c.first_response_at, c.resolved_at,
-            c.closed_at, c.version,
+            c.closed_at,
             (select json_agg(json_build_object('id', i.id, 'content_type', i.content_type,
                     'size_bytes', i.size_bytes, 'width', i.width, 'height', i.height) order by i.id)
-                from complaint_image i where i.complaint_id = c.id) as images""";
+                from complaint_image i where i.complaint_id = c.id) as images,
+            c.version""";
+
+    private static final int COLUMN_COUNT = 27;
 
     /** What customers do not see. */
     private static final String STAFF_COLUMNS = """
@@ -45,33 +52,41 @@ public class ComplaintQueries {
             left join person a on a.id = c.assigned_to
             left join service_type s on s.id = c.service_type_id""";
 
-    private final Pool database;
-    private final Permissions permissions;
+    private static final String SELECT = "select %s from complaint c %s where c.id = $1";
+    private static final String CHANGED = SELECT.formatted(COLUMNS, JOINS);
+    private static final String CHANGED_FOR_STAFF = SELECT.formatted(COLUMNS + STAFF_COLUMNS, JOINS);
+
+    private final Pool reads;
+    private final Map<Role, String> seen = new EnumMap<>(Role.class);
+    private final Map<Role, String> visible = new EnumMap<>(Role.class);
 
     @Inject
-    ComplaintQueries(Pool database, Permissions permissions) {
-        this.database = database;
-        this.permissions = permissions;
+    ComplaintQueries(@ReactiveDataSource("reads") Pool reads, Permissions permissions) {
+        this.reads = reads;
+        for (Role role : Role.values()) {
+            String condition = " and " + permissions.visibleInSql(role, "$2");
+            seen.put(role, (role.isStaff() ? CHANGED_FOR_STAFF : CHANGED) + condition);
+            visible.put(role, "select 1 from complaint c where c.id = $1" + condition);
+        }
     }
 
     /** A complaint that the caller sees; fails with {@link ComplaintNotFoundException} where there is none. */
     public Uni<ComplaintView> get(long id, Caller caller) {
-        String sql = "select %s from complaint c %s where c.id = $1 and %s"
-                .formatted(columns(caller), JOINS, permissions.visibleInSql(caller, "$2"));
-        return database.preparedQuery(sql).execute(Tuple.of(id, caller.id())).map(rows -> only(id, rows));
+        return reads.preparedQuery(seen.get(caller.role()))
+                .execute(Tuple.of(id, caller.id()))
+                .map(rows -> only(id, rows));
     }
 
     /** A complaint after the caller's change, which may be the last that the caller sees of it. */
     Uni<ComplaintView> getChanged(long id, Caller caller) {
-        String sql = "select %s from complaint c %s where c.id = $1".formatted(columns(caller), JOINS);
-        return database.preparedQuery(sql).execute(Tuple.of(id)).map(rows -> only(id, rows));
+        return reads.preparedQuery(caller.isStaff() ? CHANGED_FOR_STAFF : CHANGED)
+                .execute(Tuple.of(id))
+                .map(rows -> only(id, rows));
     }
 
     /** Whether the caller sees a complaint; fails with {@link ComplaintNotFoundException} when not. */
     public Uni<Void> requireVisible(long id, Caller caller) {
-        String sql =
-                "select 1 from complaint c where c.id = $1 and %s".formatted(permissions.visibleInSql(caller, "$2"));
-        return database.preparedQuery(sql)
+        return reads.preparedQuery(visible.get(caller.role()))
                 .execute(Tuple.of(id, caller.id()))
                 .invoke(rows -> {
                     if (rows.size() == 0) {
@@ -93,40 +108,40 @@ public class ComplaintQueries {
         return view(rows.iterator().next());
     }
 
+    /** The view of a row that ends with {@link #columns}. */
     static ComplaintView view(Row row) {
-        long id = row.getLong("id");
-        Integer serviceType = row.getInteger("service_type_id");
+        // By place, for a name would be looked for among all names each time.
+        int at = row.getColumnIndex("id");
+        boolean forStaff = row.size() > at + COLUMN_COUNT;
+        long id = row.getLong(at);
+        Integer serviceType = row.getInteger(at + 6);
         return new ComplaintView(
                 id,
-                row.getString("title"),
-                row.getString("description"),
-                ComplaintStatus.fromString(row.getString("status")),
-                Priority.fromString(row.getString("priority")),
-                Category.fromString(row.getString("category")),
-                serviceType == null ? null : new ServiceTypeRef(serviceType, row.getString("service_type")),
-                Visibility.fromString(row.getString("visibility")),
-                row.getLong("parent_id"),
-                person(row, "created_by", "creator"),
-                person(row, "assigned_to", "assignee"),
-                row.getString("resolution"),
-                images(id, row),
-                classifier(row.getString("classified_by")),
-                row.getInteger("escalation_level"),
-                row.getInteger("reopen_count"),
-                instant(row, "created_at"),
-                instant(row, "updated_at"),
-                instant(row, "first_response_at"),
-                instant(row, "resolved_at"),
-                instant(row, "closed_at"),
-                row.getInteger("version"),
-                isForStaff(row) ? row.getString("summary") : null,
-                isForStaff(row) ? classifier(row.getString("summary_source")) : null,
-                isForStaff(row) ? row.getString("language") : null,
-                isForStaff(row) ? duplicates(row) : null);
-    }
-
-    private static boolean isForStaff(Row row) {
-        return row.getColumnIndex("summary") >= 0;
+                row.getString(at + 1),
+                row.getString(at + 2),
+                ComplaintStatus.fromString(row.getString(at + 3)),
+                Priority.fromString(row.getString(at + 4)),
+                Category.fromString(row.getString(at + 5)),
+                serviceType == null ? null : new ServiceTypeRef(serviceType, row.getString(at + 7)),
+                Visibility.fromString(row.getString(at + 8)),
+                row.getLong(at + 9),
+                person(row, at + 10),
+                person(row, at + 13),
+                row.getString(at + 16),
+                images(id, row.getValue(at + 25)),
+                classifier(row.getString(at + 17)),
+                row.getInteger(at + 18),
+                row.getInteger(at + 19),
+                instant(row, at + 20),
+                instant(row, at + 21),
+                instant(row, at + 22),
+                instant(row, at + 23),
+                instant(row, at + 24),
+                row.getInteger(at + 26),
+                forStaff ? row.getString(at + COLUMN_COUNT) : null,
+                forStaff ? classifier(row.getString(at + COLUMN_COUNT + 1)) : null,
+                forStaff ? row.getString(at + COLUMN_COUNT + 2) : null,
+                forStaff ? duplicates(row.getValue(at + COLUMN_COUNT + 3)) : null);
     }
 
     private static ClassifiedBy classifier(String text) {
@@ -134,8 +149,8 @@ public class ComplaintQueries {
     }
 
     /** Null for none: then the view does not speak of them. */
-    private static List<DuplicateCandidate> duplicates(Row row) {
-        return row.getValue("duplicate_candidates") instanceof JsonArray candidates
+    private static List<DuplicateCandidate> duplicates(Object value) {
+        return value instanceof JsonArray candidates
                 ? candidates.stream()
                         .map(JsonObject.class::cast)
                         .map(candidate -> new DuplicateCandidate(
@@ -144,15 +159,14 @@ public class ComplaintQueries {
                 : null;
     }
 
-    private static PersonView person(Row row, String column, String prefix) {
-        UUID id = row.getUUID(column);
-        return id == null
-                ? null
-                : new PersonView(id, row.getString(prefix + "_username"), row.getString(prefix + "_name"));
+    /** Id, username and name, from a place on; null for nobody. */
+    private static PersonView person(Row row, int at) {
+        UUID id = row.getUUID(at);
+        return id == null ? null : new PersonView(id, row.getString(at + 1), row.getString(at + 2));
     }
 
-    private static List<ImageView> images(long id, Row row) {
-        if (!(row.getValue("images") instanceof JsonArray images)) {
+    private static List<ImageView> images(long id, Object value) {
+        if (!(value instanceof JsonArray images)) {
             return List.of();
         }
         return images.stream()
@@ -160,8 +174,8 @@ public class ComplaintQueries {
                 .toList();
     }
 
-    private static Instant instant(Row row, String column) {
-        OffsetDateTime at = row.getOffsetDateTime(column);
-        return at == null ? null : at.toInstant();
+    private static Instant instant(Row row, int at) {
+        OffsetDateTime value = row.getOffsetDateTime(at);
+        return value == null ? null : value.toInstant();
     }
 }

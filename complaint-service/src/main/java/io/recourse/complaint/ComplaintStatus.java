@@ -3,7 +3,9 @@ package io.recourse.complaint;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.persistence.EnumeratedValue;
 
@@ -21,6 +23,10 @@ public enum ComplaintStatus {
     RESOLVED("resolved"),
     CLOSED("closed"),
     CANCELLED("cancelled");
+
+    /** As they are stored, which is how most of them come. */
+    private static final Map<String, ComplaintStatus> BY_TEXT =
+            Arrays.stream(values()).collect(Collectors.toMap(ComplaintStatus::toString, status -> status));
 
     @EnumeratedValue
     private final String text;
@@ -63,6 +69,10 @@ public enum ComplaintStatus {
      */
     @JsonCreator
     public static ComplaintStatus fromString(String given) {
+        ComplaintStatus exact = BY_TEXT.get(given);
+        if (exact != null) {
+            return exact;
+        }
         String plain = given.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", "");
         return switch (plain) {
             case "pending" -> OPEN;

@@ -12,6 +12,9 @@ final class Facets {
     private static final int CATEGORIES = Category.values().length;
     private static final int OF_A_STATUS = Priority.values().length * CATEGORIES;
 
+    /** The ordinal of the status of a key {@code k}, as the index over it has it. */
+    static final String STATUS_IN_SQL = "(k.facet / %d::smallint)".formatted(OF_A_STATUS);
+
     private Facets() {}
 
     /** The number of one combination. */

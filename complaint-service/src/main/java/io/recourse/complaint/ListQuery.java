@@ -53,6 +53,21 @@ record ListQuery(ComplaintFilter filter, List<PeopleSet> sets, SearchWords words
                 && filter.categories().isEmpty();
     }
 
+    /** Whether statuses are asked for, and any priority and category. */
+    boolean ofStatusesAlone() {
+        return !filter.statuses().isEmpty()
+                && filter.priorities().isEmpty()
+                && filter.categories().isEmpty();
+    }
+
+    /** The ordinals of the statuses that are asked for. */
+    List<Short> statuses() {
+        return filter.statuses().stream()
+                .distinct()
+                .map(status -> (short) status.ordinal())
+                .toList();
+    }
+
     List<Short> facets() {
         return Facets.of(filter.statuses(), filter.priorities(), filter.categories());
     }

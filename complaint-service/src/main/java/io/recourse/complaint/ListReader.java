@@ -115,6 +115,13 @@ final class ListReader {
 
     private Uni<Page<ComplaintView>> walk(int look) {
         ListWalk walk = new ListWalk(query, after, wanted(), look, open);
+        if (walk.isExact()) {
+            return source.of(walk).chain(rows -> {
+                found.addAll(source.views(rows));
+                after = walk.next(null);
+                return after == null || found.size() > limit ? page(after) : walk(look);
+            });
+        }
         return source.of(walk).chain(rows -> {
             found.addAll(source.views(rows));
             Row summary = rows.iterator().next();
@@ -127,9 +134,6 @@ final class ListReader {
                 return page(edge);
             }
             after = edge;
-            if (walk.isExact()) {
-                return walk(look);
-            }
             return first && expected() > look * 4L ? gatherMany() : walk(next(look));
         });
     }

@@ -26,6 +26,9 @@ final class ListWalk extends ListStatement {
     private final Optional<Integer> rank;
     private final int ranges;
     private final List<Short> facets;
+    /** Whether the facets are those of statuses as a whole, which have an index for all complaints. */
+    private final boolean byStatus;
+
     private final int cut;
     private String facetsInSql;
 
@@ -48,16 +51,22 @@ final class ListWalk extends ListStatement {
         this.span = new ListSpan(query);
         this.after = after;
         this.rows = rows;
+        byStatus = query.ofStatusesAlone()
+                && sort.byTimeOfFiling()
+                && query.sets().stream().allMatch(PeopleSet::ofEverybody);
         heads = query.sets().stream().map(this::head).toList();
         exact = query.words() == null
                 && !isFiledBetween()
                 && heads.stream().allMatch(head -> head.checks().isEmpty());
         // Those of one priority at a time: looks at later ones would mostly be in vain.
         rank = span.ranks(after).stream().findFirst();
-        facets = query.facets().stream()
-                .filter(facet -> !sort.byPriority()
-                        || rank.filter(wanted -> wanted == Facets.rank(facet)).isPresent())
-                .toList();
+        facets = byStatus
+                ? query.statuses()
+                : query.facets().stream()
+                        .filter(facet -> !sort.byPriority()
+                                || rank.filter(wanted -> wanted == Facets.rank(facet))
+                                        .isPresent())
+                        .toList();
         ranges = heads.stream()
                 .mapToInt(head -> head.eachFacet() ? facets.size() : 1)
                 .sum();
@@ -93,12 +102,27 @@ final class ListWalk extends ListStatement {
     }
 
     /**
-     * The statement; {@code edge_rank}, {@code edge_at} and {@code edge_id} are null where the step was not cut,
-     * {@code looked} is at how many complaints it looked, {@code open} in how many ranges more are left.
+     * The statement. Unless it is {@linkplain #isExact() exact}, {@code edge_rank}, {@code edge_at} and {@code edge_id} are
+     * null where the step was not cut, {@code looked} is at how many complaints it looked, {@code open} in how many ranges
+     * more are left.
      */
     String text(String columns, String joins) {
         String scanned =
                 String.join(" union all ", heads.stream().map(this::ranges).toList());
+        return exact ? exactText(scanned, columns, joins) : searchingText(scanned, columns, joins);
+    }
+
+    /** All that is read is wanted: there is nothing to tell of how far it was looked. */
+    private String exactText(String ranges, String columns, String joins) {
+        return """
+                select %1$s
+                from (select %2$s r.rank, r.at, r.id from (%3$s) as r order by %4$s limit %5$d) as page
+                join complaint c on c.id = page.id %6$s
+                order by %7$s""".formatted(
+                columns, heads.size() > 1 ? "distinct" : "", ranges, sort.order("r"), rows, joins, sort.order("page"));
+    }
+
+    private String searchingText(String scanned, String columns, String joins) {
         return """
                 with %1$s scanned as materialized (%2$s),
                 edge as (select rank, at, id from scanned where place = %3$d order by %4$s limit 1),
@@ -149,7 +173,7 @@ final class ListWalk extends ListStatement {
         }
         followUp(checks);
         if (!plain) {
-            columns.put("k.facet", "f.facet");
+            columns.put(byStatus ? Facets.STATUS_IN_SQL : "k.facet", "f.facet");
         }
         return new Head(unchanging ? "complaint" : "complaint_key", columns, checks, !plain);
     }
@@ -157,7 +181,7 @@ final class ListWalk extends ListStatement {
     private String ranges(Head head) {
         if (head.eachFacet()) {
             return "(select %s as rank, r.* from %s as f (facet, at, id) cross join lateral (%s) as r)"
-                    .formatted(rank("f.facet"), facetsInSql(), range(head, "f.at", "f.id"));
+                    .formatted(byStatus ? "0" : rank("f.facet"), facetsInSql(), range(head, "f.at", "f.id"));
         }
         ListPosition from = from(0);
         return "(select 0 as rank, r.* from (%s) as r)".formatted(range(head, bind(from.at()), bind(from.id())));
@@ -185,6 +209,10 @@ final class ListWalk extends ListStatement {
                 .filter(column -> column.equals("k.parent_id") || column.equals("k.service_type_id"))
                 .forEach(column -> where.add(column + " is not null"));
         String order = columns.stream().map(column -> column + " " + direction).collect(Collectors.joining(", "));
+        if (exact) {
+            return "select k.%s as at, k.id from %s k where %s order by %s limit %d"
+                    .formatted(sort.column(), head.table(), String.join(" and ", where), order, cut);
+        }
         return """
                 select o.at, o.id, %5$s as hit, o.place from (
                     select k.%1$s as at, k.id%6$s, row_number() over (order by %2$s) as place
@@ -244,8 +272,9 @@ final class ListWalk extends ListStatement {
     /** The facets, each with the place where its range begins. */
     private String facetsInSql() {
         if (facetsInSql == null) {
-            List<ListPosition> from =
-                    facets.stream().map(facet -> from(Facets.rank(facet))).toList();
+            List<ListPosition> from = facets.stream()
+                    .map(facet -> from(byStatus ? 0 : Facets.rank(facet)))
+                    .toList();
             facetsInSql = "unnest(%s::smallint[], %s::timestamptz[], %s::bigint[])"
                     .formatted(
                             bind(facets.toArray(Short[]::new)),

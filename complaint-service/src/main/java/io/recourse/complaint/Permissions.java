@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import io.recourse.platform.token.Caller;
+import io.recourse.platform.token.Role;
 
 /** Who may see a complaint, and what of it they may change. */
 @ApplicationScoped
@@ -50,8 +51,8 @@ public class Permissions {
      *
      * @param parameter the placeholder of the caller's id, for instance {@code $1}
      */
-    public String visibleInSql(Caller caller, String parameter) {
-        return switch (caller.role()) {
+    public String visibleInSql(Role role, String parameter) {
+        return switch (role) {
             case USER -> "c.created_by = " + parameter;
             case AGENT ->
                 switch (desk.agentsSee()) {
@@ -83,6 +84,11 @@ public class Permissions {
             return Optional.of(new PeopleSet(
                     assignedTo == null ? other.assignedTo : assignedTo,
                     createdBy == null ? other.createdBy : createdBy));
+        }
+
+        /** Whether it is the set of all complaints. */
+        public boolean ofEverybody() {
+            return assignedTo == null && createdBy == null;
         }
 
         /** Whether all of the other set is in this one. */
@@ -123,14 +129,14 @@ public class Permissions {
     public record CountedScope(String name, boolean ofCaller, int sign) {}
 
     /** The same rule as {@link #sees} in terms of sets that are counted. */
-    public List<CountedScope> countedScopes(Caller caller) {
+    public List<CountedScope> countedScopes(Role role) {
         CountedScope all = new CountedScope("all", false, 1);
         CountedScope filed = new CountedScope("creator", true, 1);
         CountedScope assigned = new CountedScope("assignee", true, 1);
         CountedScope filedAndAssigned = new CountedScope("creator_assignee", true, -1);
         CountedScope nobodys = new CountedScope("unassigned", false, 1);
         CountedScope filedAndNobodys = new CountedScope("creator_unassigned", true, -1);
-        return switch (caller.role()) {
+        return switch (role) {
             case USER -> List.of(filed);
             case AGENT ->
                 switch (desk.agentsSee()) {

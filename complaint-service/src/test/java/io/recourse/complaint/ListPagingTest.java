@@ -380,6 +380,7 @@ class ListPagingTest {
     private ComplaintLists lists(AgentsSee sees) {
         return new ComplaintLists(
                 database,
+                database,
                 new Permissions(desk(sees), Clock.systemUTC()),
                 new WordFrequencies(database, Clock.systemUTC()),
                 effort());

@@ -1,16 +1,22 @@
 package io.recourse.complaint.report;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
@@ -18,8 +24,10 @@ import io.recourse.complaint.Category;
 import io.recourse.complaint.ComplaintStatus;
 import io.recourse.complaint.Permissions;
 import io.recourse.complaint.Priority;
+import io.recourse.platform.outbox.Outbox;
 import io.recourse.platform.problem.DependencyFailures;
 import io.recourse.platform.token.Caller;
+import io.recourse.platform.token.Role;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -109,36 +117,79 @@ public class ComplaintCounts {
                         first_filed_at = least(c.first_filed_at, excluded.first_filed_at))
             select count(*) as drifted from wrong""".formatted(SCOPES);
 
+    private static final Duration KNOWN_FOR = Duration.ofSeconds(1);
+
+    private static final UUID EVERYBODY = new UUID(0, 0);
+
+    /** Of a few hundred bytes each. */
+    private static final int KNOWN_AT_MOST = 1_000;
+
+    /**
+     * Counts that were read.
+     *
+     * @param commits how many transactions this instance had ended before
+     * @param readAt  by {@link System#nanoTime}
+     */
+    private record Known(Statistics statistics, Role role, long commits, long readAt) {
+
+        boolean isFresh() {
+            return System.nanoTime() - readAt < KNOWN_FOR.toNanos();
+        }
+    }
+
     private final Pool database;
-    private final Permissions permissions;
+    private final Outbox outbox;
     private final Clock clock;
     private final Counter drifted;
+    private final Map<Role, String> statements = new EnumMap<>(Role.class);
+    private final Cache<UUID, Known> known = Caffeine.newBuilder()
+            .maximumSize(KNOWN_AT_MOST)
+            .executor(Runnable::run)
+            .build();
 
     @Inject
-    ComplaintCounts(Pool database, Permissions permissions, Clock clock, MeterRegistry metrics) {
+    ComplaintCounts(Pool database, Permissions permissions, Outbox outbox, Clock clock, MeterRegistry metrics) {
         this.database = database;
-        this.permissions = permissions;
+        this.outbox = outbox;
         this.clock = clock;
+        for (Role role : Role.values()) {
+            statements.put(role, statement(permissions.countedScopes(role)));
+        }
         this.drifted = Counter.builder("recourse.complaints.counts.drifted")
                 .description("Counts that were found to differ from the complaints, and were corrected")
                 .register(metrics);
     }
 
-    /** The counts of what the caller sees, as they are now. */
+    /**
+     * The counts of what the caller sees. They are counted anew when this instance has changed anything since; what other
+     * instances change may be missing for {@link #KNOWN_FOR}.
+     */
     public Uni<Statistics> of(Caller caller) {
-        Instant asOf = clock.instant();
-        StringBuilder scopes = new StringBuilder();
-        for (Permissions.CountedScope scope : permissions.countedScopes(caller)) {
-            scopes.append(scopes.isEmpty() ? "" : ", ")
-                    .append("('%s', %s, %d)"
-                            .formatted(
-                                    scope.name(),
-                                    scope.ofCaller() ? "$1::uuid" : "'00000000-0000-0000-0000-000000000000'::uuid",
-                                    scope.sign()));
+        UUID scope = caller.isAdmin() ? EVERYBODY : caller.id();
+        long commits = outbox.commits();
+        Known last = known.getIfPresent(scope);
+        if (last != null && last.commits() == commits && last.role() == caller.role() && last.isFresh()) {
+            return Uni.createFrom().item(last.statistics());
         }
+        long read = System.nanoTime();
+        Instant asOf = clock.instant();
+        return database.preparedQuery(statements.get(caller.role()))
+                .execute(Tuple.of(caller.id()))
+                .map(rows -> statistics(rows, asOf))
+                .invoke(counted -> known.put(scope, new Known(counted, caller.role(), commits, read)));
+    }
+
+    /** The counts of what callers of a role see, of whom the first parameter tells the id. */
+    private static String statement(List<Permissions.CountedScope> counted) {
+        String scopes = counted.stream()
+                .map(scope -> "('%s', %s, %d)"
+                        .formatted(
+                                scope.name(),
+                                scope.ofCaller() ? "$1::uuid" : "'00000000-0000-0000-0000-000000000000'::uuid",
+                                scope.sign()))
+                .collect(Collectors.joining(", "));
         // The caller's id is bound even where no scope is theirs: a statement has the parameters that it is given.
-        String sql = READ.formatted(scopes, SCOPES) + " having $1::uuid is not null";
-        return database.preparedQuery(sql).execute(Tuple.of(caller.id())).map(rows -> statistics(rows, asOf));
+        return READ.formatted(scopes, SCOPES) + " having $1::uuid is not null";
     }
 
     private static Statistics statistics(RowSet<Row> rows, Instant asOf) {

@@ -16,10 +16,12 @@ public final class Words {
      */
     public static <E extends Enum<E>> E value(E[] values, String word) {
         String plain = word.strip();
-        return Arrays.stream(values)
-                .filter(value -> value.toString().equalsIgnoreCase(plain))
-                .findFirst()
-                .orElseThrow(() -> unknown(values));
+        for (E value : values) {
+            if (value.toString().equalsIgnoreCase(plain)) {
+                return value;
+            }
+        }
+        throw unknown(values);
     }
 
     /** The exception for a word that means no value; its message lists those that do. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -36,6 +37,7 @@ public class Outbox {
     /** Hibernate has another mark for parameters. */
     private static final String APPEND_IN_SESSION = APPEND.replace('$', '?');
 
+    private final LongAdder commits = new LongAdder();
     private final ObjectMapper mapper;
     private final OutboxRelay relay;
     private final Idempotency idempotency;
@@ -62,7 +64,7 @@ public class Outbox {
      */
     public <T> Uni<T> inTransaction(Supplier<Uni<T>> work) {
         return ToTheEnd.run(Panache.withTransaction(() -> idempotency.claim().chain(() -> work.get()))
-                .invoke(done -> relay.wake()));
+                .invoke(done -> committed()));
     }
 
     /**
@@ -72,7 +74,18 @@ public class Outbox {
      * @param work appends its events with {@link #append(SqlClient, List)}
      */
     public <T> Uni<T> inConnection(Function<SqlConnection, Uni<T>> work) {
-        return ToTheEnd.run(database.withTransaction(work).invoke(done -> relay.wake()));
+        return ToTheEnd.run(database.withTransaction(work).invoke(done -> committed()));
+    }
+
+    /** How many of the transactions above have ended in this instance: while it is the same, nothing was changed by them. */
+    public long commits() {
+        return commits.sum();
+    }
+
+    /** Has what was appended published at once, after a commit. */
+    private void committed() {
+        commits.increment();
+        relay.wake();
     }
 
     /** Writes an event in the transaction of the current Hibernate session. */
