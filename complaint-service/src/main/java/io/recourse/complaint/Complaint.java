@@ -1,7 +1,10 @@
 package io.recourse.complaint;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 
+import io.recourse.complaint.ComplaintView.PersonView;
+import io.recourse.complaint.ComplaintView.ServiceTypeRef;
 import io.recourse.complaint.event.Actor;
 import io.recourse.complaint.event.Change;
 import io.recourse.complaint.event.ComplaintEvent;
@@ -108,6 +113,41 @@ public class Complaint {
         complaint.updatedAt = now;
         complaint.version = 1;
         complaint.activityVersion = 1;
+        return complaint;
+    }
+
+    /** A complaint as it was read, with what its view does not show; Hibernate knows nothing of it. */
+    static Complaint of(ComplaintView view, int activityVersion, boolean priorityChosen, boolean categoryChosen) {
+        Complaint complaint = new Complaint();
+        complaint.id = view.id();
+        complaint.version = view.version();
+        complaint.activityVersion = activityVersion;
+        complaint.title = view.title();
+        complaint.description = view.description();
+        complaint.status = view.status();
+        complaint.priority = view.priority();
+        complaint.category = view.category();
+        complaint.priorityChosen = priorityChosen;
+        complaint.categoryChosen = categoryChosen;
+        complaint.classifiedBy = view.classifiedBy();
+        complaint.visibility = view.visibility();
+        complaint.summary = view.summary();
+        complaint.summarySource = view.summarySource();
+        complaint.language = view.language();
+        complaint.serviceTypeId =
+                view.serviceType() == null ? null : view.serviceType().id();
+        complaint.parentId = view.parentId();
+        complaint.createdBy = view.createdBy().id();
+        complaint.assignedTo =
+                view.assignedTo() == null ? null : view.assignedTo().id();
+        complaint.resolution = view.resolution();
+        complaint.escalationLevel = view.escalationLevel();
+        complaint.reopenCount = view.reopenCount();
+        complaint.createdAt = view.createdAt();
+        complaint.updatedAt = view.updatedAt();
+        complaint.firstResponseAt = view.firstResponseAt();
+        complaint.resolvedAt = view.resolvedAt();
+        complaint.closedAt = view.closedAt();
         return complaint;
     }
 
@@ -319,6 +359,137 @@ public class Complaint {
         return taken;
     }
 
+    /** Adds the values that a complaint is filed with, in the order in which {@link ComplaintWrites} writes them. */
+    void addFiledTo(List<Object> values) {
+        Collections.addAll(
+                values,
+                title,
+                description,
+                status.toString(),
+                priority.toString(),
+                category.toString(),
+                priorityChosen,
+                categoryChosen,
+                text(classifiedBy),
+                visibility.toString(),
+                serviceTypeId,
+                parentId,
+                createdBy,
+                stored(createdAt));
+    }
+
+    /** Adds the values that change, the wording apart, in the order in which {@link ComplaintWrites} writes them. */
+    void addChangeableTo(List<Object> values) {
+        Collections.addAll(
+                values,
+                status.toString(),
+                priority.toString(),
+                category.toString(),
+                priorityChosen,
+                categoryChosen,
+                text(classifiedBy),
+                visibility.toString(),
+                serviceTypeId,
+                assignedTo,
+                resolution,
+                escalationLevel,
+                reopenCount,
+                stored(updatedAt),
+                stored(firstResponseAt),
+                stored(resolvedAt),
+                stored(closedAt),
+                version,
+                activityVersion);
+    }
+
+    /** Adds title and description, and what is said of them. */
+    void addWordingTo(List<Object> values) {
+        Collections.addAll(values, title, description, summary, text(summarySource), language);
+    }
+
+    private static String text(Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    private static OffsetDateTime stored(Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+
+    /** Whether a person has chosen category or priority by confirming it, which is no event. */
+    boolean isConfirmed(ComplaintView before, boolean priorityWasChosen, boolean categoryWasChosen) {
+        return priorityChosen != priorityWasChosen
+                || categoryChosen != categoryWasChosen
+                || classifiedBy != before.classifiedBy();
+    }
+
+    /** Whether title or description are others than a view shows. */
+    boolean isReworded(ComplaintView view) {
+        return !title.equals(view.title()) || !description.equals(view.description());
+    }
+
+    /**
+     * The complaint as it was just filed, without images.
+     *
+     * @param number      the number that it got
+     * @param serviceType the name of its service type, null without one
+     */
+    ComplaintView viewAsFiled(long number, PersonView creator, String serviceType) {
+        return view(
+                number,
+                creator,
+                null,
+                serviceTypeId == null ? null : new ServiceTypeRef(serviceTypeId, serviceType),
+                List.of(),
+                null);
+    }
+
+    /** The complaint as it is now, if it has the people, service type and images still that a view of it had. */
+    ComplaintView viewAfter(ComplaintView before) {
+        return view(
+                id,
+                before.createdBy(),
+                before.assignedTo(),
+                before.serviceType(),
+                before.images(),
+                before.duplicateCandidates());
+    }
+
+    private ComplaintView view(
+            long number,
+            PersonView creator,
+            PersonView assignee,
+            ServiceTypeRef serviceType,
+            List<ImageView> images,
+            List<DuplicateCandidate> duplicates) {
+        return new ComplaintView(
+                number,
+                title,
+                description,
+                status,
+                priority,
+                category,
+                serviceType,
+                visibility,
+                parentId,
+                creator,
+                assignee,
+                resolution,
+                images,
+                classifiedBy,
+                escalationLevel,
+                reopenCount,
+                createdAt,
+                updatedAt,
+                firstResponseAt,
+                resolvedAt,
+                closedAt,
+                version,
+                summary,
+                summarySource,
+                language,
+                duplicates);
+    }
+
     private void reopen(Map<String, Change> changes) {
         change(changes, "reopen_count", reopenCount, reopenCount + 1, value -> reopenCount = value);
         if (escalationLevel > 0) {
@@ -366,7 +537,8 @@ public class Complaint {
                 type,
                 now,
                 internal,
-                id,
+                // A new one has its number when it is stored: Ledger.recordingNew puts it in.
+                id == null ? 0 : id,
                 version,
                 activityVersion,
                 title,

@@ -14,15 +14,18 @@ import jakarta.inject.Inject;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recourse.complaint.directory.Directory;
 import io.recourse.complaint.event.Actor;
+import io.recourse.complaint.event.ComplaintEvent;
 import io.recourse.complaint.event.Ledger;
 import io.recourse.complaint.media.CheckedImage;
 import io.recourse.complaint.media.MediaCleaner;
 import io.recourse.complaint.servicetype.ServiceTypes;
 import io.recourse.platform.http.Preconditions;
+import io.recourse.platform.idempotency.Idempotency;
 import io.recourse.platform.outbox.Outbox;
 import io.recourse.platform.problem.UnprocessableException;
 import io.recourse.platform.token.Caller;
 import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.PgException;
 
 /** What can be done with complaints, each command in one transaction with its history and its events. */
 @ApplicationScoped
@@ -32,6 +35,7 @@ public class ComplaintDesk {
 
     private final Complaints complaints;
     private final ComplaintQueries queries;
+    private final ComplaintWrites writes;
     private final ComplaintImages images;
     private final Permissions permissions;
     private final Directory directory;
@@ -39,6 +43,7 @@ public class ComplaintDesk {
     private final ServiceTypes serviceTypes;
     private final Ledger ledger;
     private final Outbox outbox;
+    private final Idempotency idempotency;
     private final MediaCleaner cleaner;
     private final Clock clock;
     private final MeterRegistry metrics;
@@ -47,6 +52,7 @@ public class ComplaintDesk {
     ComplaintDesk(
             Complaints complaints,
             ComplaintQueries queries,
+            ComplaintWrites writes,
             ComplaintImages images,
             Permissions permissions,
             Directory directory,
@@ -54,11 +60,13 @@ public class ComplaintDesk {
             ServiceTypes serviceTypes,
             Ledger ledger,
             Outbox outbox,
+            Idempotency idempotency,
             MediaCleaner cleaner,
             Clock clock,
             MeterRegistry metrics) {
         this.complaints = complaints;
         this.queries = queries;
+        this.writes = writes;
         this.images = images;
         this.permissions = permissions;
         this.directory = directory;
@@ -66,6 +74,7 @@ public class ComplaintDesk {
         this.serviceTypes = serviceTypes;
         this.ledger = ledger;
         this.outbox = outbox;
+        this.idempotency = idempotency;
         this.cleaner = cleaner;
         this.clock = clock;
         this.metrics = metrics;
@@ -92,9 +101,13 @@ public class ComplaintDesk {
                 .requireActive(filing.serviceTypeId())
                 .chain(() -> requireParent(filing.parentId(), caller))
                 .chain(() -> creator(filing, caller))
-                .chain(creator -> images.withStored(files, stored -> insert(filing, stored, creator, caller)))
-                .invoke(id -> metrics.counter("recourse.complaints.created").increment())
-                .chain(id -> queries.getChanged(id, caller));
+                .chain(creator -> files.isEmpty() && !idempotency.isExpected()
+                        ? writes.file(Complaint.file(filing, creator, clock.instant()), caller)
+                        : images.withStored(files, stored -> insert(filing, stored, creator, caller))
+                                .chain(id -> queries.getChanged(id, caller)))
+                .onFailure(failure -> missingReference(failure).isPresent())
+                .transform(ComplaintDesk::goneInThisMoment)
+                .invoke(filed -> metrics.counter("recourse.complaints.created").increment());
     }
 
     private Uni<Void> requireParent(Long parentId, Caller caller) {
@@ -117,14 +130,12 @@ public class ComplaintDesk {
     private Uni<Long> insert(FileComplaint filing, List<CheckedImage> stored, UUID creator, Caller caller) {
         Complaint complaint = Complaint.file(filing, creator, clock.instant());
         return outbox.inTransaction(() -> directory
-                        .ensureKnown(caller)
-                        .chain(() -> complaints.persistAndFlush(complaint))
-                        .chain(() -> images.enter(complaint.id(), stored))
-                        .invoke(imageIds -> complaint.filed(Actor.of(caller), imageIds))
-                        .chain(() -> ledger.record(complaint.takeEvents()))
-                        .replaceWith(complaint::id))
-                .onFailure(failure -> missingReference(failure).isPresent())
-                .transform(ComplaintDesk::goneInThisMoment);
+                .ensureKnown(caller)
+                .chain(() -> complaints.persistAndFlush(complaint))
+                .chain(() -> images.enter(complaint.id(), stored))
+                .invoke(imageIds -> complaint.filed(Actor.of(caller), imageIds))
+                .chain(() -> ledger.record(complaint.takeEvents()))
+                .replaceWith(complaint::id));
     }
 
     private static UnprocessableException goneInThisMoment(Throwable failure) {
@@ -134,8 +145,14 @@ public class ComplaintDesk {
     /** The field that refers to what was there when we looked and is gone now. */
     private static Optional<String> missingReference(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException refused && FOREIGN_KEY_VIOLATION.equals(refused.getSQLState())) {
-                return Optional.of(refused.getMessage().contains("service_type") ? "service_type_id" : "parent_id");
+            String state =
+                    switch (cause) {
+                        case SQLException refused -> refused.getSQLState();
+                        case PgException refused -> refused.getSqlState();
+                        default -> null;
+                    };
+            if (FOREIGN_KEY_VIOLATION.equals(state)) {
+                return Optional.of(cause.getMessage().contains("service_type") ? "service_type_id" : "parent_id");
             }
         }
         return Optional.empty();
@@ -151,13 +168,57 @@ public class ComplaintDesk {
             long id, Revision revision, Optional<ComplaintStatus> to, String ifMatch, Caller caller) {
         return serviceTypes
                 .requireActive(revision.serviceTypeId().flatMap(given -> given).orElse(null))
-                .chain(() -> complaints.change(id, caller, complaint -> {
-                    Preconditions.requireMatch(ifMatch, complaint.version());
-                    return applied(complaint, revision, to, caller);
-                }))
+                .chain(() -> change(id, revision, to, ifMatch, caller, ComplaintWrites.TRIES))
                 .onFailure(failure -> missingReference(failure).isPresent())
                 .transform(ComplaintDesk::goneInThisMoment)
+                .invoke(() -> count(to));
+    }
+
+    /** Changes a complaint without a lock, as long as there are tries left and it touches no other row. */
+    private Uni<ComplaintView> change(
+            long id, Revision revision, Optional<ComplaintStatus> to, String ifMatch, Caller caller, int tries) {
+        return writes.read(id).chain(known -> {
+            if (known == null || !permissions.sees(caller, known.complaint())) {
+                throw new ComplaintNotFoundException(id);
+            }
+            Complaint complaint = known.complaint();
+            Preconditions.requireMatch(ifMatch, complaint.version());
+            boolean reopening = !complaint.status().isActive();
+            apply(complaint, revision, to, caller);
+            List<ComplaintEvent> events = complaint.takeEvents();
+            boolean mayRelease = reopening && complaint.status().isActive() && complaint.assignedTo() != null;
+            if (tries == 0 || mayRelease || (events.isEmpty() && known.isConfirmed())) {
+                return changeLocked(id, revision, to, ifMatch, caller);
+            }
+            if (events.isEmpty()) {
+                return Uni.createFrom().item(shown(known, caller));
+            }
+            return writes.write(known, events)
+                    .chain(outcome -> outcome == ComplaintWrites.Outcome.OVERTAKEN
+                            ? change(id, revision, to, ifMatch, caller, tries - 1)
+                            : revision.serviceTypeId().isPresent()
+                                    ? queries.getChanged(id, caller)
+                                    : Uni.createFrom().item(shown(known, caller)));
+        });
+    }
+
+    private Uni<ComplaintView> changeLocked(
+            long id, Revision revision, Optional<ComplaintStatus> to, String ifMatch, Caller caller) {
+        return complaints
+                .change(id, caller, complaint -> {
+                    Preconditions.requireMatch(ifMatch, complaint.version());
+                    return applied(complaint, revision, to, caller);
+                })
                 .chain(() -> queries.getChanged(id, caller));
+    }
+
+    private static ComplaintView shown(ComplaintWrites.Known known, Caller caller) {
+        return caller.isStaff() ? known.shown() : known.shown().forCustomers();
+    }
+
+    private void count(Optional<ComplaintStatus> to) {
+        to.ifPresent(status -> metrics.counter("recourse.complaints.transitions", "to", status.toString())
+                .increment());
     }
 
     /**
@@ -174,7 +235,9 @@ public class ComplaintDesk {
             Caller caller) {
         Revision revision = Revision.ofTriage(priority, category);
         if (assignee.isEmpty()) {
-            return complaints.change(id, caller, complaint -> applied(complaint, revision, to, caller));
+            return change(id, revision, to, null, caller, ComplaintWrites.TRIES)
+                    .invoke(() -> count(to))
+                    .replaceWithVoid();
         }
         return queries.requireVisible(id, caller)
                 .chain(() -> assignments.find(assignee.get().orElse(null), caller))
@@ -187,7 +250,8 @@ public class ComplaintDesk {
                             : assignments
                                     .give(complaint, next, caller)
                                     .chain(() -> applied(complaint, revision, to, caller));
-                }));
+                }))
+                .invoke(() -> count(to));
     }
 
     private Uni<Void> applied(Complaint complaint, Revision revision, Optional<ComplaintStatus> to, Caller caller) {
@@ -207,8 +271,6 @@ public class ComplaintDesk {
         Instant now = clock.instant();
         complaint.revise(permitted, by, now);
         to.ifPresent(status -> complaint.moveTo(status, by, now, null));
-        to.ifPresent(status -> metrics.counter("recourse.complaints.transitions", "to", status.toString())
-                .increment());
     }
 
     /**

@@ -52,6 +52,15 @@ public class ComplaintQueries {
             left join person a on a.id = c.assigned_to
             left join service_type s on s.id = c.service_type_id""";
 
+    /** What nobody is shown, and a change is decided on. */
+    private static final String UNSEEN_COLUMNS = ", c.activity_version, c.priority_chosen, c.category_chosen";
+
+    static final int UNSEEN_COUNT = 3;
+
+    /** All that is known of complaints {@code c}; the columns that nobody is shown are the last. */
+    static final String READ_ALL =
+            "select %s from complaint c %s".formatted(COLUMNS + STAFF_COLUMNS + UNSEEN_COLUMNS, JOINS);
+
     private static final String SELECT = "select %s from complaint c %s where c.id = $1";
     private static final String CHANGED = SELECT.formatted(COLUMNS, JOINS);
     private static final String CHANGED_FOR_STAFF = SELECT.formatted(COLUMNS + STAFF_COLUMNS, JOINS);
@@ -110,9 +119,16 @@ public class ComplaintQueries {
 
     /** The view of a row that ends with {@link #columns}. */
     static ComplaintView view(Row row) {
-        // By place, for a name would be looked for among all names each time.
-        int at = row.getColumnIndex("id");
-        boolean forStaff = row.size() > at + COLUMN_COUNT;
+        return view(row, row.getColumnIndex("id"), row.size() > row.getColumnIndex("id") + COLUMN_COUNT);
+    }
+
+    /**
+     * The view of a row that has {@link #columns} somewhere.
+     *
+     * @param at       where they begin: by place, for a name would be looked for among all names each time
+     * @param forStaff whether those for staff are among them
+     */
+    static ComplaintView view(Row row, int at, boolean forStaff) {
         long id = row.getLong(at);
         Integer serviceType = row.getInteger(at + 6);
         return new ComplaintView(

@@ -62,6 +62,37 @@ public record ComplaintView(
         @Schema(description = "Earlier complaints about perhaps the same matter, the most alike first; for staff alone")
         List<DuplicateCandidate> duplicateCandidates) {
 
+    /** Without what is for staff alone. */
+    ComplaintView forCustomers() {
+        return new ComplaintView(
+                id,
+                title,
+                description,
+                status,
+                priority,
+                category,
+                serviceType,
+                visibility,
+                parentId,
+                createdBy,
+                assignedTo,
+                resolution,
+                images,
+                classifiedBy,
+                escalationLevel,
+                reopenCount,
+                createdAt,
+                updatedAt,
+                firstResponseAt,
+                resolvedAt,
+                closedAt,
+                version,
+                null,
+                null,
+                null,
+                null);
+    }
+
     /** The entity tag: of the version, of the names, which change without it, and of what is for staff alone. */
     String tag() {
         return Preconditions.etag(

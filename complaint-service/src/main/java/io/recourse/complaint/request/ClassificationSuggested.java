@@ -23,6 +23,14 @@ record ClassificationSuggested(
         String language,
         List<DuplicateCandidate> duplicateCandidates) {
 
+    /** Whether it says nothing but category and priority. */
+    boolean isOfLabelsAlone() {
+        return summary == null
+                && summarySource == null
+                && language == null
+                && (duplicateCandidates == null || duplicateCandidates.isEmpty());
+    }
+
     @Override
     public String toString() {
         return "ClassificationSuggested[" + complaintId + "]";

@@ -3,7 +3,9 @@ package io.recourse.complaint.request;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,8 +16,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.recourse.complaint.Complaint;
 import io.recourse.complaint.ComplaintStatus;
+import io.recourse.complaint.ComplaintWrites;
+import io.recourse.complaint.ComplaintWrites.Outcome;
 import io.recourse.complaint.Complaints;
 import io.recourse.complaint.event.Actor;
+import io.recourse.complaint.event.ComplaintEvent;
 import io.recourse.complaint.event.Ledger;
 import io.recourse.platform.event.Inbox;
 import io.recourse.platform.event.IncomingEvent;
@@ -47,6 +52,7 @@ class RequestConsumer {
     private final Inbox inbox;
     private final Outbox outbox;
     private final Complaints complaints;
+    private final ComplaintWrites complaintWrites;
     private final Ledger ledger;
     private final Clock clock;
     private final MeterRegistry metrics;
@@ -59,6 +65,7 @@ class RequestConsumer {
             Inbox inbox,
             Outbox outbox,
             Complaints complaints,
+            ComplaintWrites complaintWrites,
             Ledger ledger,
             Clock clock,
             MeterRegistry metrics) {
@@ -68,6 +75,7 @@ class RequestConsumer {
         this.inbox = inbox;
         this.outbox = outbox;
         this.complaints = complaints;
+        this.complaintWrites = complaintWrites;
         this.ledger = ledger;
         this.clock = clock;
         this.metrics = metrics;
@@ -86,25 +94,72 @@ class RequestConsumer {
     }
 
     private Uni<Void> transition(IncomingEvent event, TransitionRequested request) {
-        return once(event, request.complaintId(), complaint -> {
-            String obstacle = obstacle(complaint, request);
-            if (obstacle != null) {
-                return refused(event, request, complaint, obstacle);
+        return writtenAlone(
+                        event,
+                        request.complaintId(),
+                        complaint -> {
+                            if (obstacle(complaint, request) == null) {
+                                move(complaint, event, request);
+                            }
+                        },
+                        ComplaintWrites.TRIES)
+                .chain(outcome -> switch (outcome) {
+                    case WRITTEN -> {
+                        count(request);
+                        yield Uni.createFrom().voidItem();
+                    }
+                    case REPEATED -> Uni.createFrom().voidItem();
+                    case OVERTAKEN ->
+                        once(event, request.complaintId(), complaint -> locked(complaint, event, request));
+                });
+    }
+
+    private Uni<Void> locked(Complaint complaint, IncomingEvent event, TransitionRequested request) {
+        String obstacle = obstacle(complaint, request);
+        if (obstacle != null) {
+            return refused(event, request, complaint, obstacle);
+        }
+        move(complaint, event, request);
+        count(request);
+        return Uni.createFrom().voidItem();
+    }
+
+    private void count(TransitionRequested request) {
+        metrics.counter("recourse.complaints.transitions", "to", request.to().toString())
+                .increment();
+    }
+
+    private void move(Complaint complaint, IncomingEvent event, TransitionRequested request) {
+        Actor by = sender(event);
+        Instant now = clock.instant();
+        if (request.to() == ComplaintStatus.ESCALATED) {
+            int next = request.level() == null ? complaint.escalationLevel() + 1 : request.level();
+            complaint.escalateTo(next, by, now, event.id());
+        } else {
+            complaint.moveTo(request.to(), by, now, event.id());
+        }
+    }
+
+    /**
+     * Has an effect that changes a complaint and nothing else in one statement.
+     *
+     * @return that it is overtaken, too, when it has no such effect: then it is to be decided under a lock
+     */
+    private Uni<Outcome> writtenAlone(IncomingEvent event, long complaintId, Consumer<Complaint> effect, int tries) {
+        return complaintWrites.read(complaintId).chain(known -> {
+            if (known == null || tries == 0) {
+                return Uni.createFrom().item(Outcome.OVERTAKEN);
             }
-            Actor by = sender(event);
-            Instant now = clock.instant();
-            if (request.to() == ComplaintStatus.ESCALATED) {
-                int next = request.level() == null ? complaint.escalationLevel() + 1 : request.level();
-                complaint.escalateTo(next, by, now, event.id());
-            } else {
-                complaint.moveTo(request.to(), by, now, event.id());
+            effect.accept(known.complaint());
+            List<ComplaintEvent> decided = known.complaint().takeEvents();
+            if (decided.isEmpty()) {
+                return Uni.createFrom().item(Outcome.OVERTAKEN);
             }
-            metrics.counter(
-                            "recourse.complaints.transitions",
-                            "to",
-                            request.to().toString())
-                    .increment();
-            return Uni.createFrom().voidItem();
+            return complaintWrites
+                    .writeOnce(known, decided, CONSUMER, event.id())
+                    .chain(outcome -> outcome == Outcome.OVERTAKEN
+                            ? writtenAlone(event, complaintId, effect, tries - 1)
+                            : Uni.createFrom().item(outcome));
         });
     }
 
@@ -140,18 +195,31 @@ class RequestConsumer {
     }
 
     private Uni<Void> classification(IncomingEvent event, ClassificationSuggested suggestion) {
-        return once(event, suggestion.complaintId(), complaint -> {
-            boolean applied = complaint.classify(
-                    suggestion.category(),
-                    suggestion.priority(),
-                    suggestion.source(),
-                    sender(event),
-                    clock.instant(),
-                    event.id());
-            LOG.debugf("Complaint %d: suggestion %s", complaint.id(), applied ? "applied" : "came too late");
-            complaint.describe(suggestion.summary(), suggestion.summarySource(), suggestion.language());
-            return complaints.noteDuplicates(complaint, suggestion.duplicateCandidates());
-        });
+        Uni<Outcome> written = suggestion.isOfLabelsAlone()
+                ? writtenAlone(
+                        event,
+                        suggestion.complaintId(),
+                        complaint -> classify(complaint, event, suggestion),
+                        ComplaintWrites.TRIES)
+                : Uni.createFrom().item(Outcome.OVERTAKEN);
+        return written.chain(outcome -> outcome != Outcome.OVERTAKEN
+                ? Uni.createFrom().voidItem()
+                : once(event, suggestion.complaintId(), complaint -> {
+                    classify(complaint, event, suggestion);
+                    complaint.describe(suggestion.summary(), suggestion.summarySource(), suggestion.language());
+                    return complaints.noteDuplicates(complaint, suggestion.duplicateCandidates());
+                }));
+    }
+
+    private void classify(Complaint complaint, IncomingEvent event, ClassificationSuggested suggestion) {
+        boolean applied = complaint.classify(
+                suggestion.category(),
+                suggestion.priority(),
+                suggestion.source(),
+                sender(event),
+                clock.instant(),
+                event.id());
+        LOG.debugf("Complaint %d: suggestion %s", complaint.id(), applied ? "applied" : "came too late");
     }
 
     /** Has an effect on a complaint in one transaction with the note that the message has been dealt with. */

@@ -112,6 +112,11 @@ public class Idempotency {
         return sent != null && sent.request().headers().contains(HEADER);
     }
 
+    /** Whether the request under way has a key that a transaction of its has to claim yet. */
+    public boolean isExpected() {
+        return Arc.container().requestContext().isActive() && request.isExpected();
+    }
+
     /** Claims the key of the request under way, if it has one, in the current Hibernate transaction. */
     public Uni<Void> claim() {
         if (!Arc.container().requestContext().isActive()) {

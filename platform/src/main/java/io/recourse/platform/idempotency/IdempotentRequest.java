@@ -15,6 +15,10 @@ class IdempotentRequest {
         claim = expected;
     }
 
+    boolean isExpected() {
+        return claim != null;
+    }
+
     /** The claim that is to be made, once; null when there is none or it has been made. */
     Claim take() {
         Claim taken = claim;

@@ -30,9 +30,11 @@ import io.vertx.mutiny.sqlclient.Tuple;
 @ApplicationScoped
 public class Outbox {
 
-    private static final String APPEND = """
-            insert into outbox (topic, message_key, event_id, event_type, subject, occurred_at, traceparent, data)
-            values ($1, $2, $3, $4, $5, $6, $7, $8)""";
+    /** Begins a statement that appends events by itself, within {@link #inStatement}. */
+    public static final String INSERT =
+            "insert into outbox (topic, message_key, event_id, event_type, subject, occurred_at, traceparent, data)";
+
+    private static final String APPEND = INSERT + " values ($1, $2, $3, $4, $5, $6, $7, $8)";
 
     /** Hibernate has another mark for parameters. */
     private static final String APPEND_IN_SESSION = APPEND.replace('$', '?');
@@ -75,6 +77,14 @@ public class Outbox {
      */
     public <T> Uni<T> inConnection(Function<SqlConnection, Uni<T>> work) {
         return ToTheEnd.run(database.withTransaction(work).invoke(done -> committed()));
+    }
+
+    /**
+     * Runs a single statement that changes something and appends the events of it with {@link #INSERT}: by itself it is a
+     * transaction. Has its events published at once after that. Once begun it ends, although the client hangs up.
+     */
+    public <T> Uni<T> inStatement(Supplier<Uni<T>> work) {
+        return ToTheEnd.run(work.get().invoke(done -> committed()));
     }
 
     /** How many of the transactions above have ended in this instance: while it is the same, nothing was changed by them. */

@@ -2,7 +2,6 @@ package io.recourse.platform.token;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -11,7 +10,6 @@ import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Gives the caller of the request under way. */
 @RequestScoped
@@ -31,9 +29,8 @@ public class CurrentCaller {
 
     /** When the access token of the request dies; null for a request without one. */
     public Instant expiresAt() {
-        return association.getIdentity().getPrincipal() instanceof JsonWebToken token
-                ? Instant.ofEpochSecond(token.getExpirationTime())
-                : null;
+        Bearer bearer = association.getIdentity().getAttribute(Bearer.ATTRIBUTE);
+        return bearer == null ? null : Instant.ofEpochSecond(bearer.expiresAt());
     }
 
     /** The caller of a route that is open to everyone; empty for the anonymous, a failure (401) for a bad token. */
@@ -42,13 +39,7 @@ public class CurrentCaller {
     }
 
     private static Optional<Caller> caller(SecurityIdentity identity) {
-        if (identity.isAnonymous() || !(identity.getPrincipal() instanceof JsonWebToken token)) {
-            return Optional.empty();
-        }
-        String username = token.getName();
-        String name = token.getClaim("name") instanceof String given ? given : username;
-        Role role = Role.fromString(token.getGroups().iterator().next());
-        return Optional.of(
-                new Caller(UUID.fromString(token.getSubject()), username, name, role, token.getClaim("sid")));
+        Bearer bearer = identity.getAttribute(Bearer.ATTRIBUTE);
+        return Optional.ofNullable(bearer).map(Bearer::caller);
     }
 }

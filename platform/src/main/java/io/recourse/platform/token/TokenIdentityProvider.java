@@ -109,14 +109,14 @@ public class TokenIdentityProvider implements IdentityProvider<TokenAuthenticati
 
     /** What changes while a token lives: time passes, and its session may end. */
     private SecurityIdentity stillGood(SecurityIdentity identity) {
-        JsonWebToken token = (JsonWebToken) identity.getPrincipal();
-        if (token.getExpirationTime() <= earliestExpiry()) {
+        Bearer bearer = identity.getAttribute(Bearer.ATTRIBUTE);
+        if (bearer.expiresAt() <= earliestExpiry()) {
             throw new AuthenticationFailedException("the token has expired");
         }
-        if (token.getIssuedAtTime() > latestIssue()) {
+        if (bearer.issuedAt() > latestIssue()) {
             throw new AuthenticationFailedException("the token is from the future");
         }
-        if (revoked.contains(token.getClaim("sid"))) {
+        if (revoked.contains(bearer.caller().sessionId())) {
             throw new AuthenticationFailedException("the session has ended");
         }
         return identity;
@@ -137,6 +137,7 @@ public class TokenIdentityProvider implements IdentityProvider<TokenAuthenticati
                 .setPrincipal(token)
                 .addRoles(token.getGroups())
                 .addCredential(request.getToken())
+                .addAttribute(Bearer.ATTRIBUTE, Bearer.of(token))
                 .build();
     }
 
