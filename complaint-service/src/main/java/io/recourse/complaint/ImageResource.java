@@ -13,6 +13,7 @@ import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.core.Response;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recourse.complaint.media.FileFingerprints;
 import io.recourse.complaint.media.MediaContent;
+import io.recourse.platform.http.Acceptance;
 import io.recourse.platform.http.Preconditions;
 import io.recourse.platform.idempotency.Idempotency;
 import io.recourse.platform.page.Page;
@@ -131,6 +133,7 @@ public class ImageResource {
     @APIResponse(responseCode = "206", description = "The bytes that Range names, as Content-Range says")
     @APIResponse(responseCode = "304", description = "The image that If-None-Match names")
     @APIResponse(responseCode = "404", description = "No such image for the caller")
+    @APIResponse(responseCode = "406", description = "Accept has no room for the image")
     @APIResponse(
             responseCode = "416",
             description = "The image is shorter than Range takes it to be; see Content-Range")
@@ -146,8 +149,11 @@ public class ImageResource {
                     String range,
             @Parameter(description = "The ETag of the image of which Range is wanted; another one is sent whole")
                     @HeaderParam("If-Range")
-                    String wanted) {
+                    String wanted,
+            @Context HttpHeaders headers) {
         return find(id, imageId).chain(image -> {
+            Acceptance.requireAny(
+                    headers.getHeaderString(HttpHeaders.ACCEPT), image.view().contentType());
             if (isKnown(image, known)) {
                 return Uni.createFrom()
                         .item(headers(ResponseBuilder.<MediaContent>notModified(), image)
@@ -167,11 +173,16 @@ public class ImageResource {
     @APIResponse(responseCode = "200", description = "The image is there, with this Content-Length and ETag")
     @APIResponse(responseCode = "304", description = "The image that If-None-Match names")
     @APIResponse(responseCode = "404", description = "No such image for the caller")
+    @APIResponse(responseCode = "406", description = "Accept has no room for the image")
     public Uni<RestResponse<Void>> head(
             @RestPath long id,
             @RestPath("image_id") long imageId,
-            @HeaderParam(HttpHeaders.IF_NONE_MATCH) String known) {
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) String known,
+            @Context HttpHeaders headers) {
         return find(id, imageId)
+                .invoke(image -> Acceptance.requireAny(
+                        headers.getHeaderString(HttpHeaders.ACCEPT),
+                        image.view().contentType()))
                 .map(image -> isKnown(image, known)
                         ? headers(ResponseBuilder.<Void>notModified(), image).build()
                         : headers(ResponseBuilder.<Void>ok(), image)

@@ -61,6 +61,34 @@ class ConditionalRequestsTest {
     }
 
     @Test
+    void refusesAConditionWithoutATag() {
+        String url = "/api/complaints/" + file(customer, "Lamp");
+
+        as(admin)
+                .header("If-Match", "")
+                .body(Map.of("priority", "high"))
+                .patch(url)
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", equalTo("If-Match"));
+        as(admin).get(url).then().body("version", equalTo(1));
+    }
+
+    @Test
+    void answersNothingThatIsRefused() {
+        String url = "/api/complaints/" + file(customer, "Lamp");
+
+        as(customer)
+                .accept("application/json;q=0")
+                .get(url)
+                .then()
+                .statusCode(406)
+                .contentType("application/problem+json");
+        as(customer).accept("*/*, application/json;q=0").get(url).then().statusCode(406);
+        as(customer).accept("application/json;q=0.1").get(url).then().statusCode(200);
+    }
+
+    @Test
     void answersAnewWhenOnlyANameHasChanged() {
         String url = "/api/complaints/" + file(customer, "Lamp");
         String tag = as(customer).get(url).header("ETag");

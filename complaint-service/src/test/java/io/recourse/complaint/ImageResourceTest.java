@@ -179,6 +179,15 @@ class ImageResourceTest {
     }
 
     @Test
+    void servesAnImageToWhomTakesIt() {
+        String url = imageUrl(file(7));
+
+        as(customer).accept("text/html, image/*;q=0.5").get(url).then().statusCode(200);
+        as(customer).accept("text/html").get(url).then().statusCode(406).contentType("application/problem+json");
+        as(customer).accept("image/png;q=0, image/webp").head(url).then().statusCode(406);
+    }
+
+    @Test
     void removesAnImageWithItsFile() throws IOException {
         long files = files();
         long id = file(9);

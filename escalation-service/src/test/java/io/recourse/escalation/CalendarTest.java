@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.recourse.escalation.Api.ADMIN;
 import static io.recourse.escalation.Api.as;
@@ -89,6 +90,22 @@ class CalendarTest {
                 .body("week.tuesday", nullValue())
                 .body("holidays", contains("2026-12-25", "2026-12-26"));
         as(ADMIN).queryParam("limit", 100).get(CALENDARS).then().body("items.name", hasItem(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"day; night", "a+b", "50 %", "Köln?", "a;b=c", "~'*()"})
+    void aCalendarIsFoundWhereItsLocationSays(String special) {
+        String location = define(Map.of("name", special + name.substring(6), "time_zone", "Europe/Berlin"))
+                .statusCode(201)
+                .extract()
+                .header("Location");
+
+        as(ADMIN)
+                .urlEncodingEnabled(false)
+                .get(location)
+                .then()
+                .statusCode(200)
+                .body("name", equalTo(special + name.substring(6)));
     }
 
     @Test

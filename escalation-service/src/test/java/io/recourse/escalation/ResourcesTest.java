@@ -9,7 +9,6 @@ import io.recourse.embedded.RecourseTestResource;
 import io.recourse.escalation.TestTokens.TestUser;
 import io.recourse.platform.token.Role;
 import io.restassured.RestAssured;
-import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,40 +45,19 @@ class ResourcesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GET, /api/sla-policies,      401, 200, 200, 200",
-        "GET, /api/sla-policies/low,  401, 200, 200, 200",
-        "PUT, /api/sla-policies/low,  401, 403, 403, 200",
-        "GET, /api/escalations,       401, 403, 200, 200",
-        "GET, /api/sla/999999999,     401, 404, 404, 404",
-        "GET, /api/sla?complaint_id=9, 401, 200, 200, 200",
-        "POST, /api/sla-policies,     405, 405, 405, 405",
-        "GET, /api/sla/999999999/explain, 401, 404, 404, 404",
-        "GET, /api/reports/sla,       401, 403, 200, 200",
-        "GET, /api/webhooks,          401, 403, 403, 200",
-        "POST, /api/webhooks,         401, 403, 403, 400",
-        "GET, /api/webhooks/8f14e45f-ceea-4e7a-9c1b-000000000000,    401, 403, 403, 404",
-        "PATCH, /api/webhooks/8f14e45f-ceea-4e7a-9c1b-000000000000,  401, 403, 403, 404",
-        "DELETE, /api/webhooks/8f14e45f-ceea-4e7a-9c1b-000000000000, 401, 403, 403, 404",
-        "GET, /api/webhooks/8f14e45f-ceea-4e7a-9c1b-000000000000/deliveries, 401, 403, 403, 404",
+        "POST, /api/sla-policies, 405",
+        "GET, /api/calendars/none/holidays, 405",
+        "GET, /api/calendars/none, 404",
+        "DELETE, /api/calendars/none, 404",
+        "GET, /api/webhooks/8f14e45f-ceea-4e7a-9c1b-000000000000, 404",
+        "PATCH, /api/webhooks/8f14e45f-ceea-4e7a-9c1b-000000000000, 404",
+        "DELETE, /api/webhooks/8f14e45f-ceea-4e7a-9c1b-000000000000, 404",
+        "GET, /api/webhooks/8f14e45f-ceea-4e7a-9c1b-000000000000/deliveries, 404",
         "POST, /api/webhooks/8f14e45f-ceea-4e7a-9c1b-000000000000/deliveries/8f14e45f-ceea-4e7a-9c1b-000000000001/replay,"
-                + " 401, 403, 403, 404",
-        "GET, /api/calendars,         401, 403, 200, 200",
-        "GET, /api/calendars/none,    401, 403, 404, 404",
-        "POST, /api/calendars,        401, 403, 403, 400",
-        "PUT, /api/calendars/none,    401, 403, 403, 400",
-        "DELETE, /api/calendars/none, 401, 403, 403, 404",
-        "GET, /api/calendars/none/holidays, 405, 405, 405, 405",
+                + " 404",
     })
-    void letsInWhomTheContractNames(String method, String path, int nobody, int user, int agents, int admin) {
-        RestAssured.given()
-                .contentType(ContentType.JSON)
-                .body("{}")
-                .request(method, path)
-                .then()
-                .statusCode(nobody);
-        as(customer).body("{}").request(method, path).then().statusCode(user);
-        as(agent).body("{}").request(method, path).then().statusCode(agents);
-        as(ADMIN).body("{}").request(method, path).then().statusCode(admin);
+    void saysWhatThereIsNot(String method, String path, int status) {
+        as(ADMIN).body("{}").request(method, path).then().statusCode(status);
     }
 
     @Test

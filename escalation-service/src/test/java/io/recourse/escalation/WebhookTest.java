@@ -199,6 +199,20 @@ class WebhookTest {
         deliveries().body("items", hasSize(0));
     }
 
+    @ParameterizedTest
+    @CsvSource({"url", "events", "secret", "active"})
+    void refusesToTakeAwayWhatAWebhookMustHave(String field) {
+        define("complaint.created");
+
+        as(ADMIN)
+                .body("{\"" + field + "\": null}")
+                .patch(WEBHOOKS + "/" + id)
+                .then()
+                .statusCode(400)
+                .body("violations.field", contains(field));
+        as(ADMIN).get(WEBHOOKS + "/" + id).then().header("ETag", equalTo("\"1\""));
+    }
+
     @Test
     void neverShowsTheSecret() {
         define("complaint.created").body("secret", nullValue());

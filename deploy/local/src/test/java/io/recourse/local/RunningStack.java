@@ -86,6 +86,11 @@ public final class RunningStack implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
+    /** Where it listens. */
+    public int port() {
+        return port;
+    }
+
     /** For what tests write down beside the stack's data. */
     Path directory() {
         return data.getParent();

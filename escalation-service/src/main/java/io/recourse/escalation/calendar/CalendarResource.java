@@ -1,5 +1,7 @@
 package io.recourse.escalation.calendar;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -17,7 +19,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriBuilder;
 
 import io.recourse.platform.http.Preconditions;
 import io.recourse.platform.idempotency.Idempotency;
@@ -109,9 +110,10 @@ public class CalendarResource {
                 .map(calendar -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, calendar.calendar())
                         .header(
                                 HttpHeaders.LOCATION,
-                                UriBuilder.fromPath("/api/calendars/{name}")
-                                        .build(name)
-                                        .toString())
+                                // A semicolon would begin a matrix parameter, were it not encoded.
+                                "/api/calendars/"
+                                        + URLEncoder.encode(name, StandardCharsets.UTF_8)
+                                                .replace("+", "%20"))
                         .header(HttpHeaders.ETAG, Preconditions.etag(calendar.version()))
                         .build()));
     }

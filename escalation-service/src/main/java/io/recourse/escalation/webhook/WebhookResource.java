@@ -20,7 +20,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.recourse.escalation.event.ComplaintEvent;
+import io.recourse.platform.http.JsonRequests;
 import io.recourse.platform.http.Preconditions;
 import io.recourse.platform.idempotency.Idempotency;
 import io.recourse.platform.page.Cursor;
@@ -32,7 +35,10 @@ import io.recourse.platform.token.CurrentCaller;
 import io.recourse.platform.token.Role;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -55,6 +61,7 @@ public class WebhookResource {
     private final WebhookDispatcher dispatcher;
     private final Idempotency idempotency;
     private final CurrentCaller caller;
+    private final JsonRequests requests;
 
     @Inject
     WebhookResource(
@@ -63,13 +70,15 @@ public class WebhookResource {
             WebhookClient client,
             WebhookDispatcher dispatcher,
             Idempotency idempotency,
-            CurrentCaller caller) {
+            CurrentCaller caller,
+            JsonRequests requests) {
         this.webhooks = webhooks;
         this.log = log;
         this.client = client;
         this.dispatcher = dispatcher;
         this.idempotency = idempotency;
         this.caller = caller;
+        this.requests = requests;
     }
 
     @GET
@@ -129,15 +138,17 @@ public class WebhookResource {
     @Path("/{id}")
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @Operation(summary = "Changes a webhook: its URL, events or secret, or whether it is active")
+    @RequestBody(content = @Content(schema = @Schema(implementation = ChangeWebhook.class)))
     @APIResponse(responseCode = "200", description = "The webhook as it is now, with its ETag")
     @APIResponse(responseCode = "400", description = "No http or https URL, an unknown type of event, an unknown field")
     @APIResponse(responseCode = "404", description = "No such webhook")
     @APIResponse(responseCode = "412", description = "The webhook is no longer the one that If-Match names")
     @APIResponse(responseCode = "422", description = "The URL leads to an address that is not of the public internet")
     public Uni<RestResponse<WebhookView>> change(
-            @PathParam("id") UUID id,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            @Valid @NotNull ChangeWebhook request) {
+            @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, JsonNode sent)
+            throws JsonProcessingException {
+        ChangeWebhook request = requests.read(sent, ChangeWebhook.class);
+        JsonRequests.requireNoNull(sent, "url", "events", "secret", "active");
         if (request.events() != null) {
             requireKnown(request.events());
         }

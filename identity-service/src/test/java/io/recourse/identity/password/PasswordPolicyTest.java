@@ -18,6 +18,9 @@ class PasswordPolicyTest {
                 "qwertyuiop",
                 "changeme",
                 "18051978",
+                "letmein123",
+                "Letmein2026!",
+                "Password123!",
                 "Ada.Lovelace",
                 "ada@example.com"
             })
@@ -26,7 +29,14 @@ class PasswordPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"staple-battery-horse", "ada.lovelace1815!", "# The 10,000 most common"})
+    @ValueSource(
+            strings = {
+                "staple-battery-horse",
+                "ada.lovelace1815!",
+                "password 715 291 803",
+                "k4-letmein123",
+                "# The 10,000 most common"
+            })
     void acceptsOthers(String password) {
         assertThatCode(() -> check(password)).doesNotThrowAnyException();
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -18,6 +19,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -182,6 +184,48 @@ class SignInTest {
         clock.ahead(Duration.ofMinutes(6), () -> Person.login(person.username(), Person.PASSWORD, Person.newAddress())
                 .then()
                 .statusCode(200));
+    }
+
+    @Test
+    void throttlesAnAccountHoweverItIsNamed() {
+        Person person = Person.customer();
+        List<String> names = List.of(
+                person.username(),
+                person.username().toUpperCase(Locale.ROOT),
+                "  " + person.username() + " ",
+                person.email(),
+                person.email().toUpperCase(Locale.ROOT),
+                person.email() + "\t");
+        for (int i = 0; i < 10; i++) {
+            Person.login(names.get(i % names.size()), "wrong-password", Person.newAddress())
+                    .then()
+                    .statusCode(401);
+        }
+
+        for (String name : names) {
+            Person.login(name, Person.PASSWORD, Person.newAddress()).then().statusCode(429);
+        }
+    }
+
+    /** What takes long is the hash: without one, an unknown name would be known by its quick answer. */
+    @Test
+    void hashesThePasswordOfNobodyToo() {
+        double before = hashes();
+
+        Person.login(Person.newName(), "wrong-password", Person.newAddress())
+                .then()
+                .statusCode(401);
+
+        assertThat(hashes() - before).isEqualTo(1);
+    }
+
+    private static double hashes() {
+        return given().get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("recourse_password_hash_seconds_count"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     @Test

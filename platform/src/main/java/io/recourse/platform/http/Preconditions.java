@@ -3,6 +3,7 @@ package io.recourse.platform.http;
 import java.util.Arrays;
 import java.util.List;
 
+import io.recourse.platform.problem.InvalidInputException;
 import io.recourse.platform.problem.PreconditionFailedException;
 
 /** Entity tags made of a version, and the conditions on them: {@code If-Match} and {@code If-None-Match} (RFC 9110, 13.1). */
@@ -47,11 +48,15 @@ public final class Preconditions {
      * made weak on its way out ({@code W/"7"}) still names that version: it stands for a state, not for bytes.
      *
      * @param ifMatch the header as sent, null when absent: then everything matches
+     * @throws InvalidInputException       (400) for a header without a tag: a client that sends one has lost what it read
      * @throws PreconditionFailedException (412) when no tag of the header is that of the version
      */
     public static void requireMatch(String ifMatch, long version) {
-        if (ifMatch == null || ifMatch.isBlank() || ifMatch.strip().equals("*")) {
+        if (ifMatch == null || ifMatch.strip().equals("*")) {
             return;
+        }
+        if (ifMatch.isBlank()) {
+            throw new InvalidInputException("If-Match", "must be * or entity tags");
         }
         String present = etag(version);
         String presentWithMore = "\"%d-".formatted(version);

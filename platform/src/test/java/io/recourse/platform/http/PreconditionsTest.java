@@ -2,6 +2,7 @@ package io.recourse.platform.http;
 
 import java.util.List;
 
+import io.recourse.platform.problem.InvalidInputException;
 import io.recourse.platform.problem.PreconditionFailedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,7 @@ class PreconditionsTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", "*", "\"7\"", "\"6\", \"7\"", "\"7-0a1b2c3d\"", "W/\"7\""})
+    @ValueSource(strings = {"*", "\"7\"", "\"6\", \"7\"", "\"7-0a1b2c3d\"", "W/\"7\""})
     void lets(String ifMatch) {
         assertDoesNotThrow(() -> Preconditions.requireMatch(ifMatch, 7));
     }
@@ -27,6 +28,12 @@ class PreconditionsTest {
     @ValueSource(strings = {"\"6\"", "7", "W/7", "W/\"6\"", "\"77\"", "\"77-0a1b2c3d\"", "nonsense"})
     void refuses(String ifMatch) {
         assertThrows(PreconditionFailedException.class, () -> Preconditions.requireMatch(ifMatch, 7));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  "})
+    void refusesAHeaderWithoutATag(String ifMatch) {
+        assertThrows(InvalidInputException.class, () -> Preconditions.requireMatch(ifMatch, 7));
     }
 
     @Test

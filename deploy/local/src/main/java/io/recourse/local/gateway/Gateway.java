@@ -21,6 +21,9 @@ import io.vertx.httpproxy.ProxyOptions;
 
 /** Listens at one port and forwards to the services. */
 public final class Gateway implements AutoCloseable {
+    /** Longer than services think, and than streams of events are silent. */
+    private static final Duration SILENCE_LIMIT = Duration.ofSeconds(75);
+
     private final Vertx vertx;
 
     private Gateway(Vertx vertx) {
@@ -37,6 +40,17 @@ public final class Gateway implements AutoCloseable {
      */
     public static Gateway start(
             String host, int port, Map<Service, Integer> servicePorts, Duration answerLimit, RateLimits limits) {
+        return start(host, port, servicePorts, answerLimit, limits, SILENCE_LIMIT);
+    }
+
+    /** @param silenceLimit after which a connection is closed on which neither side has said anything, in whole seconds */
+    static Gateway start(
+            String host,
+            int port,
+            Map<Service, Integer> servicePorts,
+            Duration answerLimit,
+            RateLimits limits,
+            Duration silenceLimit) {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(4));
         HttpClient client = vertx.createHttpClient(
                 new HttpClientOptions()
@@ -53,7 +67,7 @@ public final class Gateway implements AutoCloseable {
         try {
             // Each instance takes its share of the connections to an event loop of its own.
             vertx.deployVerticle(
-                            () -> new Listener(options(host, port), limits, docs, proxy),
+                            () -> new Listener(options(host, port, silenceLimit), limits, docs, proxy),
                             new DeploymentOptions().setInstances(2))
                     .toCompletionStage()
                     .toCompletableFuture()
@@ -75,7 +89,7 @@ public final class Gateway implements AutoCloseable {
                 .join();
     }
 
-    private static HttpServerOptions options(String host, int port) {
+    private static HttpServerOptions options(String host, int port, Duration silenceLimit) {
         return new HttpServerOptions()
                 .setHost(host)
                 .setPort(port)
@@ -83,6 +97,7 @@ public final class Gateway implements AutoCloseable {
                 .setHttp2ClearTextEnabled(false)
                 .setMaxInitialLineLength(16 << 10)
                 .setMaxHeaderSize(32 << 10)
+                .setIdleTimeout(Math.toIntExact(silenceLimit.toSeconds()))
                 .setTcpNoDelay(true);
     }
 

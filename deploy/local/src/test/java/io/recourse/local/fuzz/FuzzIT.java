@@ -1,0 +1,42 @@
+package io.recourse.local.fuzz;
+
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+import io.recourse.local.RunningStack;
+import io.recourse.local.SharedStack;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+/**
+ * No input is answered with an error of ours, and every answer is as its operation says. A long run is
+ * {@code -Drecourse.fuzz.requests=100000}; {@code -Drecourse.fuzz.seed} repeats one that has failed.
+ */
+@ExtendWith(SharedStack.class)
+@Order(FuzzIT.LATE)
+class FuzzIT {
+
+    /** After the classes that look at what they find, before the one that ends the stack. */
+    static final int LATE = Integer.MAX_VALUE - 1;
+
+    private static final int REQUESTS = Integer.getInteger("recourse.fuzz.requests", 4_000);
+    private static final long SEED = Long.getLong("recourse.fuzz.seed", new Random().nextInt(1_000_000));
+
+    @Test
+    void answersWhateverComesAsDescribed(RunningStack stack) throws Exception {
+        System.out.printf("Fuzzing: -Drecourse.fuzz.seed=%d -Drecourse.fuzz.requests=%d%n", SEED, REQUESTS);
+        Fuzzer fuzzer = new Fuzzer(stack, SEED);
+        try {
+            fuzzer.run(REQUESTS);
+        } finally {
+            System.out.println(fuzzer.summary());
+        }
+
+        assertEquals(List.of(), fuzzer.faults());
+        assertEquals(Set.of(), fuzzer.unasked());
+    }
+}

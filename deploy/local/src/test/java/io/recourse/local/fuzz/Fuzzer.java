@@ -1,0 +1,189 @@
+package io.recourse.local.fuzz;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.recourse.local.Person;
+import io.recourse.local.RunningStack;
+import io.recourse.local.Service;
+import io.recourse.local.fuzz.RawConnection.Answer;
+
+/**
+ * Asks for every operation that the services describe, in the name of every role, with values that fit and such that do
+ * not. What it sends follows from its seed and from the answers.
+ */
+final class Fuzzer {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int REQUESTS_PER_CONNECTION = 100;
+    private static final int FAULTS_SHOWN = 25;
+
+    private final RunningStack stack;
+    private final Random random;
+    private final List<Operation> operations = new ArrayList<>();
+    private final Known known;
+    private final Drafts drafts;
+    private final Verdicts verdicts;
+    private final Actors actors;
+
+    private final Map<Integer, Integer> statuses = new TreeMap<>();
+    private final Set<String> asked = new TreeSet<>();
+    private final Set<String> succeeded = new TreeSet<>();
+    private final Map<String, String> faults = new TreeMap<>();
+    private int sent;
+    private int faulty;
+
+    private RawConnection connection;
+    private int left;
+
+    Fuzzer(RunningStack stack, long seed) throws Exception {
+        this.stack = stack;
+        this.random = new Random(seed);
+        Map<String, JsonNode> definitions = new HashMap<>();
+        Person anybody = Person.nobody(stack.url());
+        for (Service service : Service.values()) {
+            JsonNode description = JSON.readTree(
+                    anybody.get("/docs/openapi/" + service.id() + ".json").body());
+            definitions.put(service.id(), description.path("components").path("schemas"));
+            operations.addAll(Operation.of(service.id(), description));
+        }
+        this.known = new Known(random, operations);
+        Map<String, Values> values = new HashMap<>();
+        definitions.forEach((service, schemas) -> values.put(service, new Values(random, schemas, known.values())));
+        this.drafts = new Drafts(random, known, values);
+        this.verdicts = new Verdicts(definitions);
+        this.actors = new Actors(stack);
+    }
+
+    /** Sends that many requests, each operation and role about as often as the others. */
+    void run(int requests) throws Exception {
+        for (String role : Actors.ALL) {
+            if (actors.token(role) != null) {
+                for (String field : List.of("assignee", "assigned_to", "created_by", "created_for")) {
+                    known.remember(field, actors.username(role));
+                }
+            }
+        }
+        List<Operation> round = new ArrayList<>(operations);
+        while (sent < requests) {
+            Collections.shuffle(round, random);
+            for (Operation operation : round) {
+                String role = Actors.ALL.get(random.nextInt(Actors.ALL.size()));
+                // A new key is a second of work; a few are enough.
+                boolean costly = operation.path().equals("/api/keys/rotate");
+                if (sent < requests && (!costly || !role.equals("admin") || random.nextInt(20) == 0)) {
+                    ask(operation, role);
+                }
+            }
+        }
+        if (connection != null) {
+            connection.close();
+        }
+    }
+
+    private void ask(Operation operation, String role) throws Exception {
+        Draft draft = drafts.next(operation, role, actors.token(role));
+        sent++;
+        asked.add(operation.name() + " by " + role);
+        Answer answer;
+        try {
+            answer = exchange(draft);
+        } catch (IOException broken) {
+            connection.close();
+            connection = null;
+            fault(draft, "no answer: " + broken, "");
+            return;
+        }
+        statuses.merge(answer.status(), 1, Integer::sum);
+        if (answer.status() < 300) {
+            succeeded.add(operation.name());
+        }
+        Optional<String> fault = verdicts.fault(draft, answer);
+        fault.ifPresent(what -> fault(draft, what, answer.text()));
+        if (answer.status() < 300 && answer.header("content-type").startsWith("application/json")) {
+            known.learn(operation, answer, Verdicts.read(answer));
+        }
+        boolean signedOut = answer.status() == 401 && !role.equals(Actors.NOBODY);
+        boolean endsOwnSession = answer.status() == 204
+                && (operation.path().contains("/users/me") || operation.path().endsWith("/logout"));
+        if (signedOut || endsOwnSession) {
+            actors.lost(role);
+        }
+    }
+
+    private Answer exchange(Draft draft) throws IOException {
+        if (connection == null || left-- <= 0) {
+            if (connection != null) {
+                connection.close();
+            }
+            connection = RawConnection.open(stack.port(), address());
+            left = REQUESTS_PER_CONNECTION;
+        }
+        connection.send(draft.bytes());
+        Answer answer = connection.read(draft.operation().method().equals("HEAD"));
+        if (answer.last()) {
+            connection.close();
+            connection = null;
+        }
+        return answer;
+    }
+
+    /** Another one each time, where the machine allows it: who fails to sign in too often is not let in any more. */
+    private String address() {
+        return System.getProperty("os.name").equals("Linux")
+                ? "127.%d.%d.%d".formatted(1 + random.nextInt(250), random.nextInt(256), 1 + random.nextInt(250))
+                : null;
+    }
+
+    private void fault(Draft draft, String what, String answer) {
+        faulty++;
+        String kind = draft.operation().name() + ": " + what.replaceAll("/\\d+|\\d{4,}|\\[[^]]*]", "#");
+        faults.computeIfAbsent(kind, first -> "request %d by %s, %s%n%s%n--> %s%n"
+                .formatted(
+                        sent,
+                        draft.actor(),
+                        draft.twists(),
+                        draft.shown(),
+                        answer.substring(0, Math.min(answer.length(), 600))));
+    }
+
+    /** What was wrong, the first of each kind with its request; empty when nothing was. */
+    List<String> faults() {
+        return faults.entrySet().stream()
+                .limit(FAULTS_SHOWN)
+                .map(fault -> fault.getKey() + "\n" + fault.getValue())
+                .toList();
+    }
+
+    /** What no role has been asked for at least once. */
+    Set<String> unasked() {
+        Set<String> unasked = new TreeSet<>();
+        operations.forEach(operation -> Actors.ALL.forEach(role -> unasked.add(operation.name() + " by " + role)));
+        unasked.removeAll(asked);
+        return unasked;
+    }
+
+    /** Operations that have never done what they are for. */
+    Set<String> withoutSuccess() {
+        Set<String> without = new TreeSet<>();
+        operations.forEach(operation -> without.add(operation.name()));
+        without.removeAll(succeeded);
+        return without;
+    }
+
+    String summary() {
+        return "%d requests for %d operations, %d faulty answers of %d kinds; statuses %s; never done: %s"
+                .formatted(sent, operations.size(), faulty, faults.size(), statuses, withoutSuccess());
+    }
+}
