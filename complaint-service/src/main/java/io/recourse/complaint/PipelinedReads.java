@@ -1,10 +1,11 @@
 package io.recourse.complaint;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
-import io.recourse.platform.database.LongStatements;
+import io.recourse.platform.database.WatchedPool;
 import io.vertx.sqlclient.Pool;
 
 /**
@@ -15,8 +16,15 @@ import io.vertx.sqlclient.Pool;
 @ReactiveDataSource("reads")
 class PipelinedReads implements PgPoolCreator {
 
+    private final WatchedPool pools;
+
+    @Inject
+    PipelinedReads(WatchedPool pools) {
+        this.pools = pools;
+    }
+
     @Override
     public Pool create(Input input) {
-        return LongStatements.pool(input);
+        return pools.create(input);
     }
 }

@@ -2,10 +2,13 @@ package io.recourse.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
@@ -13,6 +16,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Where everything that outlives a run is kept; locked while a stack uses it. */
@@ -46,7 +50,7 @@ final class DataDirectory implements AutoCloseable {
             if (fresh) {
                 directory.wipe();
             }
-            Files.writeString(path.resolve(MARKER), LAYOUT + "\n");
+            mark(path);
             directory.requireSpace();
             for (String child : List.of("logs", "mail", "media", "run")) {
                 Files.createDirectories(path.resolve(child));
@@ -55,6 +59,29 @@ final class DataDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw new CannotStartException("The data directory " + path + " is not writable (" + e + ").", e);
         }
+    }
+
+    /** Tells whether a stack has kept its data there. */
+    static boolean isOurs(Path path) {
+        return Files.exists(path.resolve(MARKER));
+    }
+
+    /** Makes the directory one of ours, of this layout. */
+    static void mark(Path path) throws IOException {
+        Files.writeString(path.resolve(MARKER), LAYOUT + "\n");
+    }
+
+    /** The launcher of the stack that uses the directory now, if there is one. */
+    static Optional<ProcessHandle> user(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.WRITE)) {
+            if (channel.tryLock() != null) {
+                return Optional.empty();
+            }
+        } catch (NoSuchFileException neverUsed) {
+            return Optional.empty();
+        }
+        return ProcessHandle.of(
+                Long.parseLong(Files.readString(path.resolve(LOCK)).strip()));
     }
 
     Path resolve(String child) {
@@ -120,7 +147,7 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private static boolean isEmpty(Path path) throws IOException {
+    static boolean isEmpty(Path path) throws IOException {
         if (Files.notExists(path)) {
             return true;
         }
@@ -138,6 +165,9 @@ final class DataDirectory implements AutoCloseable {
             throw new CannotStartException("Another Recourse is running with the data in " + path
                     + ": stop it, or choose another directory with --data.");
         }
+        channel.truncate(0);
+        channel.write(
+                ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
         return channel;
     }
 
@@ -160,7 +190,7 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private static void delete(Path tree) throws IOException {
+    static void delete(Path tree) throws IOException {
         Files.walkFileTree(tree, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import io.recourse.embedded.FreePort;
 import io.recourse.embedded.TraceCollector;
 import org.awaitility.Awaitility;
 
@@ -22,7 +23,7 @@ public final class RunningStack implements AutoCloseable {
     public static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
 
     final int port;
-    final Path data;
+    private final Path data;
     private final Process process;
     private final TraceCollector traces;
     private final Path output;
@@ -36,7 +37,7 @@ public final class RunningStack implements AutoCloseable {
     }
 
     /** Runs the script to its end and returns its exit status. */
-    static int run(Duration limit, Path output, String... arguments) throws IOException, InterruptedException {
+    public static int run(Duration limit, Path output, String... arguments) throws IOException, InterruptedException {
         Process process = launch(Map.of(), output, arguments);
         if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
             process.destroy();
@@ -46,10 +47,26 @@ public final class RunningStack implements AutoCloseable {
     }
 
     static RunningStack start(Path data, int port) throws IOException {
-        Path output = data.resolveSibling("up.log");
         TraceCollector traces = TraceCollector.start();
-        Process process = launch(
-                traces.configuration(), output, "--port", Integer.toString(port), "--data", data.toString(), "--fresh");
+        return start(data, port, traces, traces.configuration(), "--fresh");
+    }
+
+    /**
+     * One of its own, which sends its spans nowhere.
+     *
+     * @param settings as they are in properties; they go to all services
+     */
+    public static RunningStack start(Path data, Map<String, String> settings) throws IOException {
+        return start(data, FreePort.find(), null, settings);
+    }
+
+    private static RunningStack start(
+            Path data, int port, TraceCollector traces, Map<String, String> settings, String... flags)
+            throws IOException {
+        Path output = data.resolveSibling("up.log");
+        List<String> arguments = new ArrayList<>(List.of("--port", Integer.toString(port), "--data", data.toString()));
+        arguments.addAll(List.of(flags));
+        Process process = launch(settings, output, arguments.toArray(String[]::new));
         RunningStack stack = new RunningStack(process, traces, output, data, port);
         Awaitility.await("the stack to be ready")
                 .atMost(Duration.ofMinutes(4))
@@ -91,17 +108,27 @@ public final class RunningStack implements AutoCloseable {
         return port;
     }
 
+    /** What it keeps. */
+    public Path data() {
+        return data;
+    }
+
     /** For what tests write down beside the stack's data. */
-    Path directory() {
+    public Path directory() {
         return data.getParent();
     }
 
-    String output() {
+    public String output() {
         try {
             return Files.readString(output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Of the launcher, in which the gateway is, too. */
+    public long processId() {
+        return process.pid();
     }
 
     /** The launcher, which the script has become. */
@@ -115,7 +142,12 @@ public final class RunningStack implements AutoCloseable {
 
     /** The process whose command line names the module. */
     ProcessHandle service(String module) throws IOException {
-        String pid = Files.readString(data.resolve("run").resolve(module)).split(" ")[0];
+        return processOf(module);
+    }
+
+    /** The process of a service, of Kafka or of PostgreSQL, by the name that {@code up} gives it. */
+    public ProcessHandle processOf(String name) throws IOException {
+        String pid = Files.readString(data.resolve("run").resolve(name)).split(" ")[0];
         return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
     }
 
@@ -143,7 +175,9 @@ public final class RunningStack implements AutoCloseable {
         if (process == null) {
             return;
         }
-        traces.close();
+        if (traces != null) {
+            traces.close();
+        }
         process.destroy();
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {

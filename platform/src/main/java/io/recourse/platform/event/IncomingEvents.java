@@ -27,7 +27,7 @@ public class IncomingEvents {
 
     private static final Logger LOG = Logger.getLogger(IncomingEvents.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private final ObjectMapper mapper;
     private final ObjectReader lenient;

@@ -24,6 +24,9 @@ public final class Gateway implements AutoCloseable {
     /** Longer than services think, and than streams of events are silent. */
     private static final Duration SILENCE_LIMIT = Duration.ofSeconds(75);
 
+    /** A service refuses what is beyond hundreds at once; who waits here for a connection would wait for nothing. */
+    private static final int WAITING_FOR_A_CONNECTION = 256;
+
     private final Vertx vertx;
 
     private Gateway(Vertx vertx) {
@@ -58,7 +61,7 @@ public final class Gateway implements AutoCloseable {
                         .setKeepAliveTimeout(60)
                         .setTcpNoDelay(true),
                 // Streams of events keep a connection each.
-                new PoolOptions().setHttp1MaxSize(1024));
+                new PoolOptions().setHttp1MaxSize(1024).setMaxWaitQueueSize(WAITING_FOR_A_CONNECTION));
         Docs docs = new Docs(vertx, client, servicePorts);
         Forwarding forwarding = new Forwarding(vertx, servicePorts, answerLimit.toMillis());
         HttpProxy proxy = HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)

@@ -1,0 +1,2 @@
+/** How much a service takes on at the same time. */
+package io.recourse.platform.load;
