@@ -111,11 +111,11 @@ class Stack:
                 from account where username = 'admin'""",
         )
 
-    def java(self, program, *arguments):
-        """Runs one of the programs of this directory with the libraries of complaint-service."""
+    def program(self, name, *arguments):
+        """The command that runs one of the programs of this directory, with the libraries of complaint-service."""
         libraries = os.path.join(ROOT, "complaint-service/target/quarkus-app/lib/main/*")
         java = os.readlink(f"/proc/{self.pid('complaint-service')}/exe")
-        return run(java, "-cp", libraries, os.path.join(ROOT, "deploy/bench", program), *arguments).splitlines()[-1]
+        return [java, "-Xmx512m", "-cp", libraries, os.path.join(ROOT, "deploy/bench", name), *arguments]
 
     def token(self, username):
         request = urllib.request.Request(
@@ -217,8 +217,8 @@ class Recourse:
 
     def events(self):
         """How many records are on complaint-events, and how many different events."""
-        printed = self.stack.java("Events.java", self.stack.kafka, "complaint-events")
-        records, events = map(int, printed.split())
+        printed = run(*self.stack.program("Events.java", self.stack.kafka, "complaint-events"))
+        records, events = map(int, printed.splitlines()[-1].split())
         return records, events
 
     def before(self):
