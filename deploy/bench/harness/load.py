@@ -24,7 +24,12 @@ class Requests:
         self.lines = lines
         self.once = once
 
+    def share(self, number, of):
+        """What one of several senders sends."""
+        return Requests(self.headers, self.lines[number::of] if of > 1 else self.lines, self.once)
+
     def write(self, directory, port):
+        os.makedirs(directory, exist_ok=True)
         headers = os.path.join(directory, "headers")
         with open(headers, "w", newline="") as file:
             file.write("".join(line + "\r\n" for line in [f"Host: 127.0.0.1:{port}", *self.headers]))
@@ -40,14 +45,32 @@ def children_computed():
     return usage.ru_utime + usage.ru_stime
 
 
-def measure(target, work, connections, seconds, directory):
-    """Runs a work for some seconds; returns what was seen as a dictionary."""
-    requests = target.requests(work)
-    port = target.port(work)
+def wrk(port, connections, seconds, requests, directory, number):
+    """Starts wrk; returns the process and where its result will be."""
     headers, lines = requests.write(directory, port)
-    result = os.path.join(directory, "result.json")
+    result = os.path.join(directory, f"result{number}.json")
     if os.path.exists(result):
         os.unlink(result)
+    command = ["wrk", "-t", "1", "-c", str(connections), "-d", f"{seconds}s", "--timeout", "30s"]
+    command += ["-s", os.path.join(HERE, "requests.lua"), f"http://127.0.0.1:{port}/"]
+    variables = {**os.environ, "BENCH_HEADERS": headers, "BENCH_REQUESTS": lines, "BENCH_RESULT": result}
+    return subprocess.Popen(command, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True), result
+
+
+def merged(results):
+    """The sum of what several instances of wrk have seen; the percentiles are those of the slowest."""
+    together = {name: sum(result[name] for result in results) for name in ("requests", "refused", "broken", "wrapped")}
+    together |= {name: max(result[name] for result in results) for name in ("p50", "p99", "max")}
+    # Each counted its own time.
+    together["per_second"] = sum((r["requests"] - r["refused"]) * 1e6 / r["microseconds"] for r in results)
+    return together
+
+
+def measure(target, work, connections, seconds, directory):
+    """Runs a work for some seconds; returns what was seen as a dictionary."""
+    ports = target.ports(work)
+    share = max(1, connections // len(ports))
+    requests = target.requests(work)
     parts = target.parts()
     every = {pid for roots in parts.values() for pid in roots}
     as_urgent_as_this(every)
@@ -57,35 +80,33 @@ def measure(target, work, connections, seconds, directory):
     peak = Peak(servers, every - set(servers))
     peak.start()
     before, computed = Snapshot(), children_computed()
-    done = subprocess.run(
-        ["wrk", "-t", "1", "-c", str(connections), "-d", f"{seconds}s", "--timeout", "30s"]
-        + ["-s", os.path.join(HERE, "requests.lua"), f"http://127.0.0.1:{port}/"],
-        env={**os.environ, "BENCH_HEADERS": headers, "BENCH_REQUESTS": lines, "BENCH_RESULT": result},
-        capture_output=True,
-        text=True,
-        timeout=seconds + 90,
-    )
+    loads = []
+    for number, port in enumerate(ports):
+        mine = requests.share(number, len(ports))
+        loads.append(wrk(port, share, seconds, mine, os.path.join(directory, str(number)), number))
+    outputs = [load.communicate(timeout=seconds + 90)[0] for load, _ in loads]
     after = Snapshot()
     generator = children_computed() - computed
-    if not os.path.exists(result):
-        raise SystemExit(f"wrk has failed: {done.stdout}{done.stderr}")
-    with open(result) as file:
-        seen = json.load(file)
+    results = []
+    for (_, result), output in zip(loads, outputs):
+        if not os.path.exists(result):
+            raise SystemExit(f"wrk has failed: {output}")
+        with open(result) as file:
+            results.append(json.load(file))
+    seen = merged(results)
     count = max(1, seen["requests"])
     cost = {name: computed_between(before, after, roots, every - set(roots)) for name, roots in parts.items()}
-    bad = seen["refused"] + seen["broken"]
-    if requests.once and seen["wrapped"]:
-        bad += 1
     row = {
         "target": target.name,
         "work": work,
         "connections": connections,
         "requests": seen["requests"],
-        "per_second": (seen["requests"] - seen["refused"]) * 1e6 / seen["microseconds"],
+        "per_second": seen["per_second"],
         "p50_ms": seen["p50"] / 1000,
         "p99_ms": seen["p99"] / 1000,
         "max_ms": seen["max"] / 1000,
-        "bad": bad,
+        # What can succeed but once and was sent twice tells nothing.
+        "bad": seen["refused"] + seen["broken"] + (seen["wrapped"] if requests.once else 0),
         "cpu_ms": {name: 1000 * value / count for name, value in cost.items()},
         "generator_seconds": generator,
         "others_cores": max(0.0, after.busy - before.busy - sum(cost.values()) - generator) / seconds,

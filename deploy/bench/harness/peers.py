@@ -102,8 +102,8 @@ class Django:
     def works(self):
         return {"get", "list", "filtered", "search", "mine", "stats", "update", "create", "login", "mixed"}
 
-    def port(self, work):
-        return DJANGO_PORT
+    def ports(self, work):
+        return [DJANGO_PORT]
 
     def parts(self):
         return {"django": [self.peers.pid(f"django-{DJANGO_PORT}")], "database": [self.peers.postmaster()]}
@@ -166,8 +166,8 @@ class Ceiling:
     def works(self):
         return {"get", "list", "stats", "update", "create", "mixed"}
 
-    def port(self, work):
-        return CEILING_PORT
+    def ports(self, work):
+        return [CEILING_PORT]
 
     def parts(self):
         return {"ceiling": [self.peers.pid(f"ceiling-{CEILING_PORT}")], "database": [self.peers.postmaster()]}

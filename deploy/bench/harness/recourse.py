@@ -42,6 +42,8 @@ class Stack:
         self.services = services
         self.port = free_port()
         self.launcher = None
+        # Further instances of complaint-service: port and process.
+        self.replicas = []
 
     def start(self, fresh=False):
         log = os.path.join(self.directory + ".log")
@@ -75,7 +77,36 @@ class Stack:
         with open(os.path.join(self.directory, "secrets/database-password")) as file:
             self.password = file.read().strip()
 
+    def replicate(self, amount):
+        """Starts instances of complaint-service like the first, until there are so many."""
+        pid = self.pid("complaint-service")
+        with open(f"/proc/{pid}/cmdline") as file:
+            command = file.read().split("\0")[:-1]
+        while len(self.replicas) + 1 < amount:
+            port = free_port()
+            variables = {**environment(pid), "QUARKUS_HTTP_PORT": str(port)}
+            with open(f"{self.directory}-{port}.log", "w") as log:
+                process = subprocess.Popen(
+                    command, env=variables, stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True
+                )
+            self.replicas.append((port, process))
+            self.await_ready(port)
+
+    @staticmethod
+    def await_ready(port):
+        for _ in range(600):
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/q/health/ready", timeout=5).close()
+                return
+            except OSError:
+                time.sleep(0.2)
+        raise SystemExit(f"The instance of complaint-service at {port} does not become ready.")
+
     def stop(self):
+        for _, process in self.replicas:
+            process.terminate()
+            process.wait(60)
+        self.replicas = []
         if self.launcher and self.launcher.poll() is None:
             self.resume()
             self.launcher.terminate()
@@ -133,12 +164,13 @@ class Stack:
             if not note.endswith("-ready")
         }
 
-    def pause(self):
-        """Halts identity-service, whose share is none of complaint-service's."""
-        os.kill(self.pid("identity-service"), signal.SIGSTOP)
+    def pause(self, *services):
+        for service in services:
+            os.kill(self.pid(service + "-service"), signal.SIGSTOP)
 
     def resume(self):
-        os.kill(self.pid("identity-service"), signal.SIGCONT)
+        for service in self.services:
+            os.kill(self.pid(service + "-service"), signal.SIGCONT)
 
     def settings(self):
         names = ["server_version", "fsync", "synchronous_commit", "shared_buffers", "max_wal_size", "jit"]
@@ -160,15 +192,18 @@ class Recourse:
     def works(self):
         return {"get", "list", "filtered", "search", "mine", "stats", "update", "create", "login", "mixed"}
 
-    def port(self, work):
+    def ports(self, work):
         if self.gateway:
-            return self.stack.port
-        return self.stack.port_of("identity" if work == "login" else "complaint")
+            return [self.stack.port]
+        if work == "login":
+            return [self.stack.port_of("identity")]
+        return [self.stack.port_of("complaint"), *(port for port, _ in self.stack.replicas)]
 
     def parts(self):
         parts = {name: [pid] for name, pid in self.stack.noted().items()}
         parts["database"] = parts.pop("postgresql")
         parts["gateway"] = [self.stack.launcher.pid]
+        parts["complaint"] += [process.pid for _, process in self.stack.replicas]
         return parts
 
     def servers(self, work):

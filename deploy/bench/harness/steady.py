@@ -34,7 +34,7 @@ def latency(recourse, directory, work, rate, connections, warm, seconds):
     requests = recourse.requests(work)
     as_urgent_as_this([pid for roots in recourse.parts().values() for pid in roots])
     recourse.before()
-    seen = send(recourse.stack, directory, recourse.port(work), requests, rate, connections, warm, seconds)
+    seen = send(recourse.stack, directory, recourse.ports(work)[0], requests, rate, connections, warm, seconds)
     recourse.after(work)
     return {"work": work, "rate": rate, **seen}
 
@@ -45,7 +45,7 @@ def event_delay(recourse, directory, rate, warm, seconds):
         "EventDelay.java", recourse.stack.kafka, "complaint.created", str(warm), str(seconds)
     )
     with subprocess.Popen(consumer, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as reader:
-        send(recourse.stack, directory, recourse.port("create"), recourse.requests("create"), rate, 16, 0, warm + seconds + 2)
+        send(recourse.stack, directory, recourse.ports("create")[0], recourse.requests("create"), rate, 16, 0, warm + seconds + 2)
         output, errors = reader.communicate(timeout=60)
     if reader.returncode:
         raise SystemExit(f"The consumer has failed:\n{errors}")
