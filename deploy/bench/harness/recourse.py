@@ -4,6 +4,7 @@ import glob
 import json
 import os
 import random
+import re
 import signal
 import socket
 import subprocess
@@ -144,7 +145,10 @@ class Stack:
 
     def program(self, name, *arguments):
         """The command that runs one of the programs of this directory, with the libraries of complaint-service."""
-        libraries = os.path.join(ROOT, "complaint-service/target/quarkus-app/lib/main/*")
+        jars = os.path.join(ROOT, "complaint-service/target/quarkus-app/lib/main")
+        libraries = os.pathsep.join(
+            os.path.join(jars, jar) for jar in os.listdir(jars) if re.search("kafka-clients|HdrHistogram|lz4|slf4j-api", jar)
+        )
         java = os.readlink(f"/proc/{self.pid('complaint-service')}/exe")
         return [java, "-Xmx512m", "-cp", libraries, os.path.join(ROOT, "deploy/bench", name), *arguments]
 

@@ -12,7 +12,7 @@ from .processes import Peak, Snapshot, as_urgent_as_this
 from .recourse import PASSWORD
 
 # Rates of creations that the pipeline is tried with, until it does not keep up.
-RATES = [200, 400, 600, 800, 1000, 1300, 1600, 2000, 2500, 3000]
+RATES = [50, 100, 200, 300, 400, 600, 800, 1000, 1300, 1600, 2000, 2500, 3000]
 
 
 def send(stack, directory, port, requests, rate, connections, warm, seconds, meanwhile=lambda: None):
@@ -94,7 +94,7 @@ class Pipeline:
         waiting = []
         began = time.time()
         lags = subprocess.Popen(
-            self.stack.program("Lag.java", self.stack.kafka, str(seconds + 4)), stdout=subprocess.PIPE, text=True
+            self.stack.program("Lag.java", self.stack.kafka, str(seconds + 4)), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
         )
         before = Snapshot()
 
@@ -120,7 +120,7 @@ class Pipeline:
         middle = waiting[len(waiting) // 2]
         end = waiting[-2]
         grows = end - middle > 0.1 * rate * seconds / 2
-        answered = max(1, seen["per_second"] * seconds)
+        answered = max(1, created)
         return {
             "rate": rate,
             "created": created,

@@ -93,14 +93,6 @@ class LauncherTest {
     }
 
     @Test
-    void saysInOneSentenceThatThereIsNoSuchService() throws Exception {
-        RunningLauncher launcher = start("--only", "complaint,complaints");
-
-        assertEquals(1, launcher.awaitEnd());
-        assertTrue(launcher.output().startsWith("There is no service 'complaints'"), launcher.output());
-    }
-
-    @Test
     void startsWhatWasKilledAgain() throws Exception {
         try (RunningLauncher launcher = start().awaitReady()) {
             for (String path : List.of("/api/users", "/api/complaints", "/api/sla", "/api/classify")) {
