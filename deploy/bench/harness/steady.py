@@ -8,7 +8,7 @@ import urllib.request
 
 from . import texts
 from .load import Requests, computed_between
-from .processes import Peak, Snapshot, as_urgent_as_this
+from .processes import Snapshot, as_urgent_as_this
 from .recourse import PASSWORD
 
 # Rates of creations that the pipeline is tried with, until it does not keep up.
@@ -86,8 +86,6 @@ class Pipeline:
         parts["gateway"] = [self.stack.launcher.pid]
         every = {pid for roots in parts.values() for pid in roots}
         as_urgent_as_this(every)
-        peak = Peak(every)
-        peak.start()
         requests = Requests(
             [self.customer], [("POST", "/api/complaints", "", body) for body in texts.complaints()]
         )
@@ -134,6 +132,6 @@ class Pipeline:
                 name: 1000 * computed_between(before, after, roots, every - set(roots)) / answered
                 for name, roots in parts.items()
             },
-            "peak_mb": peak.stop() / 1e6,
+            "pss_mb": Snapshot().proportional(every) / 1e6,
             **{key: seen[key] for key in ("per_second", "p50_ms", "p99_ms", "max_ms", "bad")},
         }
