@@ -57,7 +57,7 @@ def table(rows):
                 f"{median(runs, lambda r: r['p50_ms']):.2f}",
                 f"{median(runs, lambda r: r['p99_ms']):.1f}" if target != "pgbench" else "",
                 f"{cost(runs, names):.3f}" if names else "",
-                f"{cost(runs, ['kafka']):.3f}" if target in ("recourse", "gateway") else "",
+                f"{cost(runs, ['kafka']):.3f}" if target.startswith(("recourse", "gateway")) else "",
                 f"{cost(runs, ['database']):.3f}",
                 memory if target != "pgbench" else "",
                 *ratios,
