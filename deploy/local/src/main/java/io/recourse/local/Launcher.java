@@ -36,7 +36,7 @@ public final class Launcher {
     }
 
     private static void run(Options options, DataDirectory data, Progress progress) {
-        Stack stack = new Stack(options.root(), data, options.port(), progress, Stack.Learning.USE);
+        Stack stack = new Stack(options.root(), data, options.port(), progress, Stack.Learning.USE, options.services());
         AtomicBoolean ready = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack, ready.get(), progress), "stop"));
         stack.start();

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 
 import io.recourse.embedded.EmbeddedServerException;
@@ -36,6 +37,7 @@ final class Stack implements AutoCloseable {
     private final int port;
     private final Progress progress;
     private final Learning learning;
+    private final Set<Service> wanted;
 
     private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
     private final List<Supervised> services = new ArrayList<>();
@@ -45,12 +47,14 @@ final class Stack implements AutoCloseable {
     private Supervisor supervisor;
     private boolean closed;
 
-    Stack(Path root, DataDirectory data, int port, Progress progress, Learning learning) {
+    /** The gateway answers for a service that is not wanted as for one that is down. */
+    Stack(Path root, DataDirectory data, int port, Progress progress, Learning learning, Set<Service> wanted) {
         this.root = root;
         this.data = data;
         this.port = port;
         this.progress = progress;
         this.learning = learning;
+        this.wanted = wanted;
         for (Service service : Service.values()) {
             ports.put(service, FreePort.find());
         }
@@ -72,7 +76,7 @@ final class Stack implements AutoCloseable {
         servers.add(supervisor.supervise(kafka(kafkaPort)));
         servers.add(supervisor.supervise(postgres(postgresPort)));
         Environment environment = new Environment(data, port, ports, postgresPort, kafkaPort, mail.port());
-        for (Service service : Service.values()) {
+        for (Service service : wanted) {
             services.add(supervisor.supervise(program(service, environment)));
         }
         Startup startup = new Startup(progress);

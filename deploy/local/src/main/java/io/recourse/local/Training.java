@@ -3,6 +3,7 @@ package io.recourse.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -37,7 +38,8 @@ final class Training {
     private void run() throws IOException {
         Path directory = AotCache.directory(root).resolve("training");
         try (DataDirectory data = DataDirectory.open(directory, true)) {
-            try (Stack stack = new Stack(root, data, FreePort.find(), progress, Stack.Learning.RECORD)) {
+            try (Stack stack = new Stack(
+                    root, data, FreePort.find(), progress, Stack.Learning.RECORD, EnumSet.allOf(Service.class))) {
                 stack.start();
                 progress.sayTimed("using them");
                 SignIn admin = SignIn.ofAdmin(data);

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.recourse.embedded.FreePort;
 import io.recourse.embedded.Signal;
@@ -73,6 +76,19 @@ class LauncherTest {
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)));
         try (RunningLauncher launcher = start("--fresh").awaitReady()) {
             assertNotEquals(first, signIn(launcher));
+        }
+    }
+
+    @Test
+    void startsThoseServicesAloneThatAreAskedFor() throws Exception {
+        try (RunningLauncher launcher = start("--only", "complaint,identity").awaitReady();
+                Stream<Path> notes = Files.list(data.resolve("run"))) {
+            assertEquals(200, launcher.get("/api/users").statusCode());
+            assertEquals(
+                    Set.of("complaint-service", "identity-service"),
+                    notes.map(note -> note.getFileName().toString())
+                            .filter(name -> name.endsWith("-service"))
+                            .collect(Collectors.toSet()));
         }
     }
 

@@ -1,0 +1,1 @@
+"""What deploy/bench/run is made of."""
