@@ -20,6 +20,11 @@ final class Jvm {
             "-XX:MinHeapFreeRatio=15",
             "-XX:MaxHeapFreeRatio=30",
             "-XX:+ExitOnOutOfMemoryError",
+            // What has been freed goes back to the system, once a minute.
+            "-XX:TrimNativeHeapInterval=60000",
+            // The cache is used where it lies in its file, instead of being copied to a random address.
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:ArchiveRelocationMode=0",
             // Netty and Kafka's compression use what the JVM warns of.
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
