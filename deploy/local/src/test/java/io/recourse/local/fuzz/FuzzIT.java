@@ -4,12 +4,16 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
+import io.recourse.local.Person;
 import io.recourse.local.RunningStack;
 import io.recourse.local.SharedStack;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import static io.recourse.local.Person.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /**
@@ -23,6 +27,7 @@ class FuzzIT {
     /** After the classes that look at what they find, before the one that ends the stack. */
     static final int LATE = Integer.MAX_VALUE - 1;
 
+    private static final String POLICIES = "/api/sla-policies";
     private static final int REQUESTS = Integer.getInteger("recourse.fuzz.requests", 4_000);
     private static final long SEED = Long.getLong("recourse.fuzz.seed", new Random().nextInt(1_000_000));
 
@@ -30,13 +35,31 @@ class FuzzIT {
     void answersWhateverComesAsDescribed(RunningStack stack) throws Exception {
         System.out.printf("Fuzzing: -Drecourse.fuzz.seed=%d -Drecourse.fuzz.requests=%d%n", SEED, REQUESTS);
         Fuzzer fuzzer = new Fuzzer(stack, SEED);
+        JsonArray policies = json(admin(stack).get(POLICIES)).getJsonArray("items");
         try {
             fuzzer.run(REQUESTS);
         } finally {
             System.out.println(fuzzer.summary());
+            restore(admin(stack), policies);
         }
 
         assertEquals(List.of(), fuzzer.faults());
         assertEquals(Set.of(), fuzzer.unasked());
+    }
+
+    /** What the whole desk works by, and what would go on calling others. */
+    private static void restore(Person admin, JsonArray policies) throws Exception {
+        for (int i = 0; i < policies.size(); i++) {
+            JsonObject policy = policies.getJsonObject(i);
+            json(admin.put(POLICIES + "/" + policy.getString("priority"), policy));
+        }
+        JsonArray webhooks = json(admin.get("/api/webhooks?limit=100")).getJsonArray("items");
+        for (int i = 0; i < webhooks.size(); i++) {
+            admin.delete("/api/webhooks/" + webhooks.getJsonObject(i).getString("id"));
+        }
+    }
+
+    private static Person admin(RunningStack stack) throws Exception {
+        return Person.nobody(stack.url()).signIn("admin", stack.adminPassword());
     }
 }
