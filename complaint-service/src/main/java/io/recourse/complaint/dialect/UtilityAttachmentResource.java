@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 
 import io.recourse.complaint.ImageResource;
@@ -33,7 +34,8 @@ public class UtilityAttachmentResource {
     public Uni<RestResponse<MediaContent>> get(
             @RestPath long id,
             @RestPath("image_id") long imageId,
-            @HeaderParam(HttpHeaders.IF_NONE_MATCH) String known) {
-        return images.get(id, imageId, known, null, null);
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) String known,
+            @Context HttpHeaders headers) {
+        return images.get(id, imageId, known, null, null, headers);
     }
 }

@@ -43,9 +43,7 @@ public class RequestLimit {
     private volatile int unfinished;
 
     @Inject
-    RequestLimit(
-            @ConfigProperty(name = "recourse.http.requests-at-once") int limit,
-            MeterRegistry metrics) {
+    RequestLimit(@ConfigProperty(name = "recourse.http.requests-at-once") int limit, MeterRegistry metrics) {
         this.limit = limit;
         this.refused = Counter.builder("recourse.http.refused")
                 .description("Requests that were refused because too many others were under way")
