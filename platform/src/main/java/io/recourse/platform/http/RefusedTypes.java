@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.common.util.ServerMediaType;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
-import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
 /** Heeds what a caller refuses with a weight of zero, of which the REST layer takes no notice. */
 class RefusedTypes {
@@ -19,10 +19,10 @@ class RefusedTypes {
             return;
         }
         // What the annotations of the resource say, without a look at them: that would need reflection.
-        ServerMediaType produced = ((ResteasyReactiveContainerRequestContext) request).getServerRequestContext()
-                        instanceof ResteasyReactiveRequestContext context
-                ? context.getTarget().getProduces()
-                : null;
+        ResteasyReactiveRequestContext context = CurrentRequestManager.get();
+        ServerMediaType produced = context == null || context.getTarget() == null
+                ? null
+                : context.getTarget().getProduces();
         if (produced != null) {
             Acceptance.requireAny(accept, names(produced.getSortedOriginalMediaTypes()));
         }
