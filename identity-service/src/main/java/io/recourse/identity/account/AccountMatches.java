@@ -33,8 +33,8 @@ class AccountMatches {
     private static final int LONGEST_WALK = 15;
 
     /**
-     * What looking them up would take if everybody matched: to read a million accounts from the table, each of which takes
-     * as long as to walk past 25. In lengths of the probe, squared.
+     * What looking them up would take if everybody matched: to read a million accounts from the table, each of which
+     * takes as long as to walk past 25. In lengths of the probe, squared.
      */
     private static final double READS = 25.0 * 1_000_000 / PROBE / PROBE;
 
@@ -192,8 +192,8 @@ class AccountMatches {
     }
 
     /**
-     * To where the missing ones are, by what was seen so far, and a little more; one of a few lengths. At most about twice as
-     * far as the way behind, which may have been lucky.
+     * To where the missing ones are, by what was seen so far, and a little more; one of a few lengths. At most about
+     * twice as far as the way behind, which may have been lucky.
      */
     private int nextStretch(Walk walk, int missing) {
         double expected =
