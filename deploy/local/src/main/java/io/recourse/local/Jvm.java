@@ -15,10 +15,11 @@ final class Jvm {
     private static final List<String> FLAGS = List.of(
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
-            // The heap grows with what is in it, not with what there may be.
+            // The heap grows with what is in it, not with what there may be, and shrinks at once when it can.
             "-Xms32m",
-            "-XX:MinHeapFreeRatio=15",
-            "-XX:MaxHeapFreeRatio=30",
+            "-XX:MinHeapFreeRatio=10",
+            "-XX:MaxHeapFreeRatio=15",
+            "-XX:-ShrinkHeapInSteps",
             "-XX:+ExitOnOutOfMemoryError",
             // What has been freed goes back to the system, once a minute.
             "-XX:TrimNativeHeapInterval=60000",

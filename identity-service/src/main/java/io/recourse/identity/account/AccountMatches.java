@@ -29,8 +29,14 @@ class AccountMatches {
     /** Ids are random: the first ones are a fair sample. */
     private static final int PROBE = 4_000;
 
-    /** A stretch of a walk is so many times longer than the probe at most. */
-    private static final int LONGEST_STRETCH = 16;
+    /** A walk ends after so many times the probe; whoever wants to know more goes on where it has ended. */
+    private static final int LONGEST_WALK = 15;
+
+    /**
+     * What looking them up would take if everybody matched: to read a million accounts from the table, each of which
+     * takes as long as to walk past 25. In lengths of the probe, squared.
+     */
+    private static final double READS = 25.0 * 1_000_000 / PROBE / PROBE;
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
@@ -87,7 +93,8 @@ class AccountMatches {
     /**
      * Some of the accounts that match.
      *
-     * @param accounts whoever is called exactly so first, the others by username
+     * @param accounts whoever is called exactly so first, the others by username; fewer than there was room for, when
+     *                 that many were not found in reasonable time
      * @param next     where to go on, null at the end
      */
     record Found(List<AccountView> accounts, UUID next) {}
@@ -130,8 +137,8 @@ class AccountMatches {
         // One to spare tells whether there are more, and one may be the namesake, who comes first or has come already.
         int wanted = size + 2;
         return probe(part, filter, after == null ? BEFORE_ALL : after, wanted)
-                .chain(probe -> complete(probe, part, filter, wanted)
-                        .chain(ids -> load(ids, after == null, probe.namesake(), size)));
+                .chain(probe -> complete(probe.walk(), probe.pieces(), part, filter, wanted)
+                        .chain(matches -> load(matches, after == null, probe.namesake(), size)));
     }
 
     private Uni<Probe> probe(String part, AccountFilter filter, UUID from, int wanted) {
@@ -142,21 +149,34 @@ class AccountMatches {
                         Walk.of(row, probe), Arrays.asList(row.getArrayOfStrings("pieces")), row.getUUID("namesake")));
     }
 
-    private Uni<List<UUID>> complete(Probe seen, String part, AccountFilter filter, int wanted) {
-        Walk walk = seen.walk();
-        boolean walkOn = isFrequent(walk, wanted) || seen.pieces().isEmpty();
-        return walkOn || isComplete(walk, wanted)
-                ? walkOn(walk, part, filter, wanted).map(Walk::found)
-                : lookUp(walk, seen.pieces(), part, filter, wanted);
+    /**
+     * Whom a search has found.
+     *
+     * @param last whom nobody was looked at behind; null when all were, or more were found than there is room for
+     */
+    private record Matches(List<UUID> found, UUID last) {}
+
+    private Uni<Matches> complete(Walk walk, List<String> pieces, String part, AccountFilter filter, int wanted) {
+        if (isComplete(walk, wanted)) {
+            return Uni.createFrom().item(new Matches(walk.found(), null));
+        }
+        if (!pieces.isEmpty() && !isFrequent(walk, wanted)) {
+            return lookUp(walk, pieces, part, filter, wanted);
+        }
+        return walk.length() < LONGEST_WALK * probe
+                ? walkOn(walk, part, filter, wanted).chain(longer -> complete(longer, pieces, part, filter, wanted))
+                : Uni.createFrom().item(new Matches(walk.found(), walk.last()));
     }
 
     /**
-     * Whether a walk is likely the shorter way. To walk past an account takes about a fiftieth of the time to read one
-     * from the table, so for a page of 20 among a million accounts both ways take the same if one in 1500 matches.
+     * Whether a walk is likely the shorter way, which it is if one in a thousand or more match: for a page of 20 among a
+     * million accounts. The longer the walk has been, the surer the answer, so it is asked anew after each stretch.
      */
-    private static boolean isFrequent(Walk walk, int wanted) {
-        long matches = walk.found().size();
-        return 3 * matches * matches >= wanted;
+    private boolean isFrequent(Walk walk, int wanted) {
+        double walked = (double) walk.length() / probe;
+        double matches = walk.found().size();
+        double missing = wanted - matches;
+        return missing * walked * walked <= READS * matches * matches;
     }
 
     private static boolean isComplete(Walk walk, int wanted) {
@@ -164,43 +184,45 @@ class AccountMatches {
     }
 
     private Uni<Walk> walkOn(Walk walk, String part, AccountFilter filter, int wanted) {
-        if (isComplete(walk, wanted)) {
-            return Uni.createFrom().item(walk);
-        }
         int missing = wanted - walk.found().size();
         int length = nextStretch(walk, missing);
         return database.preparedQuery(WALK_SQL.formatted(filter.narrowest(), filter.sql(), length))
                 .execute(Tuple.of(walk.last(), SearchPieces.pattern(part), missing))
-                .map(rows -> walk.and(Walk.of(rows.iterator().next(), length)))
-                .chain(longer -> walkOn(longer, part, filter, wanted));
+                .map(rows -> walk.and(Walk.of(rows.iterator().next(), length)));
     }
 
-    /** Where the missing ones are, by what was seen so far, and a little more; one of a few lengths. */
+    /**
+     * To where the missing ones are, by what was seen so far, and a little more; one of a few lengths. At most about
+     * twice as far as the way behind, which may have been lucky.
+     */
     private int nextStretch(Walk walk, int missing) {
         double expected =
                 1.3 * missing * walk.length() / Math.max(1, walk.found().size());
-        int times = 1;
-        while (times < LONGEST_STRETCH && (long) times * probe < expected) {
-            times *= 2;
+        int most = 2 * walk.length();
+        int length = probe;
+        while (2 * length <= most && length < expected) {
+            length *= 2;
         }
-        return times * probe;
+        return length;
     }
 
-    private Uni<List<UUID>> lookUp(Walk walk, List<String> pieces, String part, AccountFilter filter, int wanted) {
+    private Uni<Matches> lookUp(Walk walk, List<String> pieces, String part, AccountFilter filter, int wanted) {
         return database.preparedQuery(TRIGRAM_SQL.formatted(filter.sql()))
                 .execute(Tuple.of(walk.last(), part, wanted - walk.found().size(), pieces.getFirst(), pieces.getLast()))
                 .map(rows -> Stream.concat(
                                 walk.found().stream(),
                                 StreamSupport.stream(rows.spliterator(), false).map(row -> row.getUUID("id")))
-                        .toList());
+                        .toList())
+                .map(found -> new Matches(found, null));
     }
 
-    private Uni<Found> load(List<UUID> ids, boolean first, UUID namesake, int size) {
-        List<UUID> others = ids.stream().filter(id -> !id.equals(namesake)).toList();
+    private Uni<Found> load(Matches matches, boolean first, UUID namesake, int size) {
+        List<UUID> others =
+                matches.found().stream().filter(id -> !id.equals(namesake)).toList();
         int room = first && namesake != null ? size - 1 : size;
         List<UUID> shown = others.subList(0, Math.min(room, others.size()));
         UUID last = shown.isEmpty() ? BEFORE_ALL : shown.getLast();
-        UUID next = others.size() > room ? last : null;
+        UUID next = others.size() > room ? last : matches.last();
         List<UUID> wanted = new ArrayList<>(shown);
         if (room < size) {
             wanted.add(namesake);

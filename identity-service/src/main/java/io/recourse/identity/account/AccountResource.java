@@ -110,7 +110,9 @@ public class AccountResource {
     @Operation(
             summary = "Search accounts",
             description = "All accounts come by username. With q, whoever is called exactly so comes first; the others "
-                    + "come by username within a page, and the pages in an order of their own.")
+                    + "come by username within a page, and the pages in an order of their own. The list ends where "
+                    + "next_cursor is null: a page of what is very rare may have fewer items than limit, or none, "
+                    + "and still go on.")
     public Uni<Page<AccountView>> list(
             @Parameter(description = "Part of the name, e-mail address or username") @QueryParam("q") String part,
             @Parameter(description = "user, agent or admin") @QueryParam("role") String role,

@@ -117,6 +117,18 @@ class AccountMatchesTest {
     }
 
     @Test
+    void endsAPageBeforeItHasLookedAtEverybodyInVain() {
+        AccountMatches matches = new AccountMatches(database, 7);
+        AccountFilter everybody = new AccountFilter(null, null);
+
+        AccountMatches.Found page = now(matches.find("qj", everybody, null, 20));
+
+        assertThat(page.accounts()).isEmpty();
+        assertThat(page.next()).isNotNull();
+        assertThat(allPages(matches, "qj", everybody, 20)).isEmpty();
+    }
+
+    @Test
     void sortsAPageByUsername() {
         List<AccountView> accounts = now(new AccountMatches(database, 4000)
                         .find("xylophon-11", new AccountFilter(null, null), null, 100))

@@ -9,8 +9,8 @@ import io.quarkus.scheduler.Scheduled;
 
 /**
  * Gives memory back when a service has come to rest. What the heap has grown to, at the start or under load, it keeps
- * until it is collected as a whole, and a service that does nothing has no reason ever to do that. The pause, a tenth of a
- * second or so, comes when nobody waits; {@code -XX:+DisableExplicitGC} forbids it.
+ * until it is collected as a whole, and a service that does nothing has no reason ever to do that. The pause, a tenth
+ * of a second or so, comes when nobody waits; {@code -XX:+DisableExplicitGC} forbids it.
  */
 @ApplicationScoped
 class HeapAtRest {
