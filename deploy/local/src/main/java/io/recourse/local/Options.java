@@ -5,7 +5,15 @@ import java.util.Iterator;
 import java.util.List;
 
 /** The options of {@code up}, which has rejected what it does not know and filled in the defaults. */
-record Options(Path root, int port, Path data, boolean fresh, boolean demo, boolean train, boolean start) {
+record Options(
+        Path root,
+        int port,
+        Path data,
+        boolean fresh,
+        boolean demo,
+        boolean train,
+        boolean start,
+        boolean executables) {
 
     static Options parse(String[] arguments) {
         Path root = Path.of(".");
@@ -15,6 +23,7 @@ record Options(Path root, int port, Path data, boolean fresh, boolean demo, bool
         boolean demo = false;
         boolean train = false;
         boolean start = true;
+        boolean executables = false;
         for (Iterator<String> rest = List.of(arguments).iterator(); rest.hasNext(); ) {
             switch (rest.next()) {
                 case "--root" -> root = Path.of(rest.next());
@@ -24,10 +33,18 @@ record Options(Path root, int port, Path data, boolean fresh, boolean demo, bool
                 case "--demo" -> demo = true;
                 case "--train" -> train = true;
                 case "--no-start" -> start = false;
+                case "--native" -> executables = true;
                 case String unknown -> throw new CannotStartException("Unknown option " + unknown);
             }
         }
         return new Options(
-                root.toAbsolutePath().normalize(), port, data.toAbsolutePath().normalize(), fresh, demo, train, start);
+                root.toAbsolutePath().normalize(),
+                port,
+                data.toAbsolutePath().normalize(),
+                fresh,
+                demo,
+                train,
+                start,
+                executables);
     }
 }

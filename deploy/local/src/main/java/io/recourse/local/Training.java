@@ -37,7 +37,7 @@ final class Training {
     private void run() throws IOException {
         Path directory = AotCache.directory(root).resolve("training");
         try (DataDirectory data = DataDirectory.open(directory, true)) {
-            try (Stack stack = new Stack(root, data, FreePort.find(), progress, Stack.Learning.RECORD)) {
+            try (Stack stack = new Stack(root, data, FreePort.find(), progress, Stack.Mode.LEARNING_JVM)) {
                 stack.start();
                 progress.sayTimed("using them");
                 SignIn admin = SignIn.ofAdmin(data);

@@ -21,6 +21,9 @@ public final class RunningStack implements AutoCloseable {
     /** Of this repository. */
     public static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
 
+    /** Whether native executables were built and are what is tested. */
+    private static final boolean NATIVE = Boolean.getBoolean("recourse.test.native");
+
     final int port;
     final Path data;
     private final Process process;
@@ -68,6 +71,9 @@ public final class RunningStack implements AutoCloseable {
     private static Process launch(Map<String, String> settings, Path output, String... arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(ROOT.resolve("deploy/local/up").toString()));
+        if (NATIVE) {
+            command.add("--native");
+        }
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
