@@ -6,12 +6,14 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.recourse.platform.http.JsonRequests;
 import io.recourse.platform.json.CleanText;
 import io.recourse.platform.problem.InvalidInputException;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** New values for some fields of a complaint (JSON merge patch: what is absent stays, null clears). */
+@RegisterForReflection(registerFullHierarchy = true)
 @Schema(name = "ChangeComplaint")
 public record ChangeComplaint(
         @Size(min = 3, max = 200) String title,

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.recourse.platform.json.CleanText;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param status        open, if given at all
  * @param createdFor    username or id of the customer on whose behalf staff file it
  */
+@RegisterForReflection(registerFullHierarchy = true)
 @Schema(name = "FileComplaint")
 public record FileComplaint(
         @NotNull @Size(min = 3, max = 200) String title,

@@ -1,11 +1,15 @@
 package io.recourse.identity;
 
+import java.util.Random;
+
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 @AnalyzeClasses(packages = "io.recourse.identity", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -20,6 +24,11 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.recourse.embedded..", "io.recourse.local..");
+
+    /** Constants are made when a native executable is built, and its compiler refuses what would be random no more. */
+    @ArchTest
+    static final ArchRule NOTHING_RANDOM_IS_CONSTANT =
+            noFields().that().areStatic().should().haveRawType(assignableTo(Random.class));
 
     @ArchTest
     static final ArchRule FEATURES_DO_NOT_KNOW_THE_ROOT = noClasses()

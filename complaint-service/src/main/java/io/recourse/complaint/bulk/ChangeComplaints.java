@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.recourse.complaint.Category;
 import io.recourse.complaint.ComplaintStatus;
 import io.recourse.complaint.Priority;
@@ -23,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param filter the filters of the list, at least one of them; at most 100 of the complaints that the caller sees may
  *               match
  */
+@RegisterForReflection(registerFullHierarchy = true)
 @Schema(name = "ChangeComplaints")
 record ChangeComplaints(
         @Size(min = 1, max = 100) List<@NotNull @Positive Long> ids,

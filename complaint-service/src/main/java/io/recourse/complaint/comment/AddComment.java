@@ -3,6 +3,7 @@ package io.recourse.complaint.comment;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -10,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param internal whether only staff see it; false when absent
  */
+@RegisterForReflection(registerFullHierarchy = true)
 @Schema(name = "AddComment")
 public record AddComment(
         @NotNull @Size(min = 1, max = 10_000) String body, Boolean internal) {

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.recourse.platform.event.IncomingEvent;
 import io.recourse.platform.event.IncomingEvents;
 import io.recourse.platform.idempotency.Idempotency;
@@ -103,6 +104,7 @@ public class Directory {
     /** Somebody who may be given a complaint, or for whom one may be filed. */
     public record Person(UUID id, String username, Role role) {}
 
+    @RegisterForReflection(registerFullHierarchy = true)
     private record UserChanged(UUID id, String username, String name, Role role, boolean active, boolean available) {}
 
     @Incoming("identity-events")

@@ -2,6 +2,7 @@ package io.recourse.complaint.event;
 
 import java.util.UUID;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.recourse.platform.token.Caller;
 import io.recourse.platform.token.Role;
 
@@ -9,9 +10,11 @@ import io.recourse.platform.token.Role;
 public sealed interface Actor {
 
     /** A person, with the role they had at the time. */
+    @RegisterForReflection(registerFullHierarchy = true)
     record Person(UUID id, Role role) implements Actor {}
 
     /** Another service of the desk, by its name. */
+    @RegisterForReflection
     record Service(String service) implements Actor {}
 
     /** The person who sent a request. */

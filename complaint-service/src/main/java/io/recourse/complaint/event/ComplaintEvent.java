@@ -5,6 +5,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * Something that happened to a complaint: the body of an event on the topic {@code complaint-events}, described by the
@@ -17,6 +18,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * @param changes    fields with their values before and after
  * @param details    what events of this type have beyond the others
  */
+@RegisterForReflection(registerFullHierarchy = true)
 public record ComplaintEvent(
         @JsonIgnore String type,
         @JsonIgnore Instant happenedAt,

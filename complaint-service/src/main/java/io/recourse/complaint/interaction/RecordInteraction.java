@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -15,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param durationSeconds 0 when absent, at most a week
  * @param occurredAt      now when absent
  */
+@RegisterForReflection(registerFullHierarchy = true)
 @Schema(name = "RecordInteraction")
 public record RecordInteraction(
         @NotNull InteractionType type,

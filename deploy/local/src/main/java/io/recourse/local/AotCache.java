@@ -51,9 +51,9 @@ record AotCache(Path file) {
         return Files.exists(file);
     }
 
-    /** Without a cache the JVM compiles less, so as not to take twice as long. */
+    /** Without a cache a start takes longer; the JVM compiles as ever, for half of the peak would be lost for good. */
     List<String> use() {
-        return exists() ? List.of("-XX:AOTCache=" + file, "-Xlog:aot*=off") : List.of(Jvm.QUICK);
+        return exists() ? List.of("-XX:AOTCache=" + file, "-Xlog:aot*=off") : List.of();
     }
 
     /**

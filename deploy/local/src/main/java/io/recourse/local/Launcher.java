@@ -14,7 +14,9 @@ public final class Launcher {
         try {
             Options options = Options.parse(arguments);
             if (!options.start()) {
-                new Training(options.root(), new Progress(System.out)).runIfNeeded();
+                if (!options.executables()) {
+                    new Training(options.root(), new Progress(System.out)).runIfNeeded();
+                }
                 return;
             }
             // First, because it says what is wrong before anybody has waited for anything.
@@ -36,7 +38,8 @@ public final class Launcher {
     }
 
     private static void run(Options options, DataDirectory data, Progress progress) {
-        Stack stack = new Stack(options.root(), data, options.port(), progress, Stack.Learning.USE, options.services());
+        Stack.Mode mode = options.executables() ? Stack.Mode.NATIVE : Stack.Mode.JVM;
+        Stack stack = new Stack(options.root(), data, options.port(), progress, mode, options.services());
         AtomicBoolean ready = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack, ready.get(), progress), "stop"));
         stack.start();

@@ -16,7 +16,8 @@ record Options(
         boolean demo,
         boolean train,
         boolean start,
-        Set<Service> services) {
+        Set<Service> services,
+        boolean executables) {
 
     static Options parse(String[] arguments) {
         Path root = Path.of(".");
@@ -27,6 +28,7 @@ record Options(
         boolean train = false;
         boolean start = true;
         Set<Service> services = EnumSet.allOf(Service.class);
+        boolean executables = false;
         for (Iterator<String> rest = List.of(arguments).iterator(); rest.hasNext(); ) {
             switch (rest.next()) {
                 case "--root" -> root = Path.of(rest.next());
@@ -37,6 +39,7 @@ record Options(
                 case "--train" -> train = true;
                 case "--no-start" -> start = false;
                 case "--only" -> services = services(rest.next());
+                case "--native" -> executables = true;
                 case String unknown -> throw new CannotStartException("Unknown option " + unknown);
             }
         }
@@ -48,7 +51,8 @@ record Options(
                 demo,
                 train,
                 start,
-                services);
+                services,
+                executables);
     }
 
     private static Set<Service> services(String ids) {

@@ -9,7 +9,7 @@ import java.util.Map;
 
 import io.recourse.local.supervision.Program;
 
-/** One of the services, as a JVM of its own whose command line names its module. */
+/** One of the services, as a process of its own whose command line names its module. */
 record ServiceProgram(
         Service service, int port, Path log, List<String> command, Map<String, String> environment, int stopSeconds)
         implements Program {

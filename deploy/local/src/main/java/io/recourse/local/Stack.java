@@ -23,20 +23,24 @@ import io.recourse.local.supervision.Supervisor;
 /** Everything that runs: servers, services, gateway. */
 final class Stack implements AutoCloseable {
     private static final int SERVICES_AT_ONCE = 2;
+    private static final String HEAP = "192m";
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
-    /** What the services do with the cache of what their JVMs learn. */
-    enum Learning {
-        USE,
-        /** Slow to stop: each JVM then writes down what it has learned. */
-        RECORD
+    /** What the services run as. */
+    enum Mode {
+        /** JVMs, with the cache of what they have learned. */
+        JVM,
+        /** JVMs that are slow to stop: each then writes down what it has learned. */
+        LEARNING_JVM,
+        /** Native executables. */
+        NATIVE
     }
 
     private final Path root;
     private final DataDirectory data;
     private final int port;
     private final Progress progress;
-    private final Learning learning;
+    private final Mode mode;
     private final Set<Service> wanted;
 
     private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
@@ -48,12 +52,12 @@ final class Stack implements AutoCloseable {
     private boolean closed;
 
     /** The gateway answers for a service that is not wanted as for one that is down. */
-    Stack(Path root, DataDirectory data, int port, Progress progress, Learning learning, Set<Service> wanted) {
+    Stack(Path root, DataDirectory data, int port, Progress progress, Mode mode, Set<Service> wanted) {
         this.root = root;
         this.data = data;
         this.port = port;
         this.progress = progress;
-        this.learning = learning;
+        this.mode = mode;
         this.wanted = wanted;
         for (Service service : Service.values()) {
             ports.put(service, FreePort.find());
@@ -144,25 +148,35 @@ final class Stack implements AutoCloseable {
     }
 
     private ServiceProgram program(Service service, Environment environment) {
-        List<String> command = Jvm.command(
-                "192m",
-                flags(AotCache.of(root, service)),
-                List.of("-jar", service.jar(root).toString()));
         return new ServiceProgram(
                 service,
                 ports.get(service),
                 data.log(service.module()),
-                command,
+                mode == Mode.NATIVE ? executable(service) : jvm(service),
                 environment.of(service),
                 stopSeconds(4));
     }
 
+    private List<String> jvm(Service service) {
+        return Jvm.command(
+                HEAP,
+                flags(AotCache.of(root, service)),
+                List.of("-jar", service.jar(root).toString()));
+    }
+
+    private List<String> executable(Service service) {
+        Path executable = service.executable(root)
+                .orElseThrow(() -> new CannotStartException("There is no native executable of " + service.module()
+                        + ": build them with ./mvnw -DskipTests package -Dnative, which needs GraalVM or Mandrel 25."));
+        return List.of(executable.toString(), "-Xmx" + HEAP);
+    }
+
     /** Writing down what was learned takes a JVM longer than all its work. */
     private int stopSeconds(int usual) {
-        return learning == Learning.RECORD ? 180 : usual;
+        return mode == Mode.LEARNING_JVM ? 180 : usual;
     }
 
     private List<String> flags(AotCache cache) {
-        return learning == Learning.RECORD ? cache.record() : cache.use();
+        return mode == Mode.LEARNING_JVM ? cache.record() : cache.use();
     }
 }

@@ -39,7 +39,7 @@ final class Training {
         Path directory = AotCache.directory(root).resolve("training");
         try (DataDirectory data = DataDirectory.open(directory, true)) {
             try (Stack stack = new Stack(
-                    root, data, FreePort.find(), progress, Stack.Learning.RECORD, EnumSet.allOf(Service.class))) {
+                    root, data, FreePort.find(), progress, Stack.Mode.LEARNING_JVM, EnumSet.allOf(Service.class))) {
                 stack.start();
                 progress.sayTimed("using them");
                 SignIn admin = SignIn.ofAdmin(data);

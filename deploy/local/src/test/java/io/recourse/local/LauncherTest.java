@@ -182,6 +182,28 @@ class LauncherTest {
     }
 
     @Test
+    void runsNativeExecutablesWithoutAnyJar() throws Exception {
+        StandInService.installExecutables(directory);
+
+        try (RunningLauncher launcher = start("--native").awaitReady()) {
+            assertEquals(200, launcher.get("/api/users").statusCode());
+            assertEquals(200, launcher.get("/api/classify").statusCode());
+        }
+    }
+
+    @Test
+    void saysHowToBuildTheExecutableThatIsMissing() throws Exception {
+        StandInService.installExecutables(directory);
+        Files.delete(Service.COMPLAINT.executable(directory).orElseThrow());
+
+        RunningLauncher launcher = start("--native");
+
+        assertEquals(1, launcher.awaitEnd());
+        assertTrue(launcher.output().contains("There is no native executable of complaint-service"), launcher.output());
+        assertTrue(launcher.output().contains("-Dnative"), launcher.output());
+    }
+
+    @Test
     void namesTheLogOfAServiceThatDoesNotStart() throws Exception {
         Files.writeString(Service.ESCALATION.jar(directory), "not a jar");
 

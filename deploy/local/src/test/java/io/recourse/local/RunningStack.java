@@ -22,6 +22,9 @@ public final class RunningStack implements AutoCloseable {
     /** Of this repository. */
     public static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
 
+    /** Whether native executables were built and are what is tested. */
+    private static final boolean NATIVE = Boolean.getBoolean("recourse.test.native");
+
     final int port;
     private final Path data;
     private final Process process;
@@ -85,6 +88,9 @@ public final class RunningStack implements AutoCloseable {
     private static Process launch(Map<String, String> settings, Path output, String... arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(ROOT.resolve("deploy/local/up").toString()));
+        if (NATIVE) {
+            command.add("--native");
+        }
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());

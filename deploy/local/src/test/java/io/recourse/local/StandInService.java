@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -37,6 +38,20 @@ public final class StandInService {
             Path jar = service.jar(root);
             Files.createDirectories(jar.getParent());
             write(jar);
+        }
+    }
+
+    /** Puts a program where the launcher looks for each service's executable, and leaves no jar of it. */
+    static void installExecutables(Path root) throws IOException {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        for (Service service : Service.values()) {
+            Path target = Files.createDirectories(root.resolve(service.module()).resolve("target"));
+            Path executable = target.resolve(service.module() + "-1.0-runner");
+            Path jar = target.resolve("stand-in.jar");
+            Files.deleteIfExists(service.jar(root));
+            write(jar);
+            Files.writeString(executable, "#!/bin/sh\nexec '%s' -jar '%s' \"$@\"\n".formatted(java, jar));
+            Files.setPosixFilePermissions(executable, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
     }
 

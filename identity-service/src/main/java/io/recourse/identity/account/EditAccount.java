@@ -5,9 +5,11 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What admins may change about an account apart from its role: the whole of it, after a merge patch was applied. */
+@RegisterForReflection(registerFullHierarchy = true)
 record EditAccount(
         @NotNull @Email @Size(max = Account.EMAIL_MAX) String email,
         @NotBlank @Size(max = Account.NAME_MAX) String firstName,

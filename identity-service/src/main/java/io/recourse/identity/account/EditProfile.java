@@ -4,9 +4,11 @@ import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What people may change about themselves: the whole of it, after a merge patch was applied. */
+@RegisterForReflection(registerFullHierarchy = true)
 record EditProfile(
         @NotBlank @Email @Size(max = Account.EMAIL_MAX) String email,
         @NotBlank @Size(max = Account.NAME_MAX) String firstName,

@@ -11,6 +11,7 @@ import jakarta.validation.Validator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.recourse.platform.json.NativeJson;
 import io.smallrye.mutiny.Uni;
 
 /** JSON Merge Patch (RFC 7396) of flat records: a field that is absent stays, null clears it. */
@@ -32,6 +33,7 @@ class MergePatch {
      * @return the patched record; fails like a malformed request (400) when it is not valid
      */
     <T extends Record> Uni<T> apply(ObjectNode patch, T present, Class<T> type) {
+        assert NativeJson.knows(type) : NativeJson.unknown(type);
         return Uni.createFrom().emitter(patched -> {
             try {
                 ObjectNode whole = mapper.valueToTree(present);

@@ -6,11 +6,13 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.recourse.identity.password.PasswordPolicy;
 import io.recourse.platform.token.Role;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Asks for a new account. */
+@RegisterForReflection
 public record RegisterAccount(
         @NotNull @Pattern(regexp = Account.USERNAME, message = Account.USERNAME_MESSAGE)
         String username,

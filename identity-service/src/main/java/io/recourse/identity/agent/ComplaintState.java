@@ -3,6 +3,8 @@ package io.recourse.identity.agent;
 import java.util.Set;
 import java.util.UUID;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /**
  * What an event of a complaint says about who works it.
  *
@@ -11,6 +13,7 @@ import java.util.UUID;
  * @param status     after the event
  * @param assignedTo after the event; null when nobody
  */
+@RegisterForReflection(registerFullHierarchy = true)
 record ComplaintState(long id, long version, String status, Assignee assignedTo) {
 
     private static final Set<String> ENDED = Set.of("resolved", "closed", "cancelled");

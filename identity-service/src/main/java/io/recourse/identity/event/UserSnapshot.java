@@ -2,6 +2,7 @@ package io.recourse.identity.event;
 
 import java.util.UUID;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.recourse.platform.token.Role;
 
 /**
@@ -9,5 +10,6 @@ import io.recourse.platform.token.Role;
  *
  * @param name first and last name
  */
+@RegisterForReflection(registerFullHierarchy = true)
 public record UserSnapshot(
         UUID id, String username, String name, String email, Role role, boolean active, boolean available) {}

@@ -11,6 +11,7 @@ import java.util.stream.StreamSupport;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -25,6 +26,7 @@ class OwnRecords {
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     /** A session, over or not. */
+    @RegisterForReflection
     record Session(
             UUID sid,
             String userAgent,
@@ -35,9 +37,11 @@ class OwnRecords {
             Instant endedAt) {}
 
     /** A security event that the person caused, or that happened to their account. */
+    @RegisterForReflection
     record Event(long id, Instant at, String action, UUID actorId, UUID subjectId, String address, String detail) {}
 
     /** A link that was mailed to the person and may still work. */
+    @RegisterForReflection
     record Link(String purpose, Instant requestedAt, Instant expiresAt) {}
 
     private final Pool database;

@@ -10,7 +10,6 @@ import java.util.Base64;
 public final class OpaqueToken {
 
     private static final int RANDOM_BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
     private OpaqueToken() {}
@@ -18,7 +17,8 @@ public final class OpaqueToken {
     /** The text of a new token: 43 URL-safe characters. */
     public static String newText() {
         byte[] bytes = new byte[RANDOM_BYTES];
-        RANDOM.nextBytes(bytes);
+        // Not a constant, which a native executable would be built with.
+        new SecureRandom().nextBytes(bytes);
         return BASE64URL.encodeToString(bytes);
     }
 

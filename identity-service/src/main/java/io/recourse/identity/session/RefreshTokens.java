@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 
 /** The refresh tokens in the database. */
@@ -13,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 class RefreshTokens implements PanacheRepositoryBase<RefreshToken, String> {
 
     /** Which session of whom a token belongs to. */
+    @RegisterForReflection
     record Owner(UUID accountId, UUID sessionId) {}
 
     /** Whose the token with this hash is; null when it is nobody's. */

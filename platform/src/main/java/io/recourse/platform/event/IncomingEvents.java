@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.recourse.platform.json.NativeJson;
 import io.recourse.platform.problem.DependencyFailures;
 import io.recourse.platform.trace.Traces;
 import io.smallrye.mutiny.Uni;
@@ -101,6 +102,7 @@ public class IncomingEvents {
      * @throws MalformedEventException for a body that does not fit
      */
     public <T> T read(IncomingEvent event, Class<T> type) {
+        assert NativeJson.knows(type) : NativeJson.unknown(type);
         try {
             return lenient.forType(type).readValue(event.data());
         } catch (java.io.IOException malformed) {

@@ -11,6 +11,7 @@ import jakarta.validation.Validator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.recourse.platform.json.NativeJson;
 import io.recourse.platform.problem.InvalidInputException;
 
 /** Reads requests that are looked at as JSON too, because null and absent differ in them. */
@@ -38,6 +39,7 @@ public class JsonRequests {
         if (sent == null || !sent.isObject()) {
             throw new InvalidInputException("body", "must be a JSON object");
         }
+        assert NativeJson.knows(type) : NativeJson.unknown(type);
         T request = mapper.treeToValue(sent, type);
         Set<ConstraintViolation<T>> violations = validator.validate(request);
         if (!violations.isEmpty()) {

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.recourse.platform.async.ToTheEnd;
 import io.recourse.platform.idempotency.Idempotency;
+import io.recourse.platform.json.NativeJson;
 import io.recourse.platform.trace.Traces;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -136,6 +137,7 @@ public class Outbox {
     }
 
     private String json(Object data) {
+        assert data == null || NativeJson.knows(data.getClass()) : NativeJson.unknown(data.getClass());
         try {
             return data == null ? null : mapper.writeValueAsString(data);
         } catch (JsonProcessingException unwritable) {
