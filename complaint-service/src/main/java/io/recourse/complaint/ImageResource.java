@@ -68,7 +68,8 @@ public class ImageResource {
 
     /** Several images that were added at once, for the description of the API: a page of them. */
     @Schema(name = "AddedImages")
-    record AddedImages(List<ImageView> items, @Schema(nullable = true) String nextCursor) {}
+    record AddedImages(
+            List<ImageView> items, @Schema(nullable = true) String nextCursor) {}
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
