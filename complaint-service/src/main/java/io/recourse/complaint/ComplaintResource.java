@@ -96,7 +96,10 @@ public class ComplaintResource {
                         mediaType = MediaType.MULTIPART_FORM_DATA,
                         schema = @Schema(implementation = FileComplaintForm.class))
             })
-    @APIResponse(responseCode = "201", description = "The complaint")
+    @APIResponse(
+            responseCode = "201",
+            description = "The complaint",
+            content = @Content(schema = @Schema(implementation = ComplaintView.class)))
     @APIResponse(responseCode = "403", description = "A customer who files for somebody else")
     @APIResponse(responseCode = "409", description = "More than 3 images")
     @APIResponse(responseCode = "413", description = "An image of more than 5 MiB")

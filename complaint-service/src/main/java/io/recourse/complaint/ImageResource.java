@@ -66,6 +66,11 @@ public class ImageResource {
     @Inject
     ObjectMapper mapper;
 
+    /** Several images that were added at once, for the description of the API: a page of them. */
+    @Schema(name = "AddedImages")
+    record AddedImages(
+            List<ImageView> items, @Schema(nullable = true) String nextCursor) {}
+
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "List the images of a complaint")
@@ -92,7 +97,7 @@ public class ImageResource {
     @APIResponse(
             responseCode = "201",
             description = "The image, or the list of them",
-            content = @Content(schema = @Schema(oneOf = {ImageView.class, ImageView[].class})))
+            content = @Content(schema = @Schema(oneOf = {ImageView.class, AddedImages.class})))
     @APIResponse(responseCode = "409", description = "More than 3 in all, or a complaint that can no longer be edited")
     @APIResponse(responseCode = "413", description = "An image of more than 5 MiB")
     @APIResponse(responseCode = "415", description = "Not a whole image of these formats")

@@ -59,6 +59,17 @@ class OpenApiTest {
     }
 
     @Test
+    void saysOfWhatIsMadeWhatItLooksLike() {
+        List<String> without = new ArrayList<>();
+        paths.forEach((path, operations) -> operations.forEach((method, operation) -> {
+            if (responses(operation).get("201") instanceof Map<?, ?> made && made.get("content") == null) {
+                without.add(method + " " + path);
+            }
+        }));
+        assertEquals(List.of(), without);
+    }
+
+    @Test
     void writesNamesInSnakeCase() {
         List<String> names = new ArrayList<>();
         paths.forEach((path, operations) -> operations.forEach((method, operation) -> {

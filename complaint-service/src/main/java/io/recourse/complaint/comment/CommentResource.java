@@ -23,6 +23,8 @@ import io.recourse.platform.token.CurrentCaller;
 import io.recourse.platform.token.Role;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -57,7 +59,10 @@ public class CommentResource {
             summary = "Comment on a complaint",
             description = "A customer's comment on a complaint on hold makes it in_progress again; the first public "
                     + "comment of staff sets first_response_at.")
-    @APIResponse(responseCode = "201", description = "The comment")
+    @APIResponse(
+            responseCode = "201",
+            description = "The comment",
+            content = @Content(schema = @Schema(implementation = CommentView.class)))
     @APIResponse(responseCode = "403", description = "An internal comment by a customer")
     @APIResponse(responseCode = "404", description = "No such complaint for the caller")
     public Uni<RestResponse<CommentView>> add(

@@ -23,6 +23,8 @@ import io.recourse.platform.token.CurrentCaller;
 import io.recourse.platform.token.Role;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -55,7 +57,10 @@ public class InteractionResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Record a call, mail, chat or visit; it counts as activity of staff")
-    @APIResponse(responseCode = "201", description = "The interaction")
+    @APIResponse(
+            responseCode = "201",
+            description = "The interaction",
+            content = @Content(schema = @Schema(implementation = InteractionView.class)))
     @APIResponse(responseCode = "404", description = "No such complaint for the caller")
     public Uni<RestResponse<InteractionView>> record(
             @RestPath long id, @HeaderParam(Idempotency.HEADER) String key, @Valid @NotNull RecordInteraction request) {

@@ -88,7 +88,10 @@ public class ServiceTypeResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Add a service type")
-    @APIResponse(responseCode = "201", description = "The service type")
+    @APIResponse(
+            responseCode = "201",
+            description = "The service type",
+            content = @Content(schema = @Schema(implementation = ServiceType.class)))
     @APIResponse(responseCode = "409", description = "There is one of that name")
     public Uni<RestResponse<ServiceType>> define(
             @HeaderParam(Idempotency.HEADER) String key, @Valid @NotNull DefineServiceType request) {

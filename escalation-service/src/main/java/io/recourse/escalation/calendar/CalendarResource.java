@@ -95,7 +95,10 @@ public class CalendarResource {
             description =
                     "A time counts if the clock on the wall of the time zone shows a time of a shift, and the date"
                             + " is no holiday. In a calendar without shifts nothing ever becomes due.")
-    @APIResponse(responseCode = "201", description = "The calendar, with its ETag and Location")
+    @APIResponse(
+            responseCode = "201",
+            description = "The calendar, with its ETag and Location",
+            content = @Content(schema = @Schema(implementation = WorkCalendar.class)))
     @APIResponse(responseCode = "400", description = "A bad name, time, date or day, or an unknown field")
     @APIResponse(responseCode = "401", description = "No valid token")
     @APIResponse(responseCode = "403", description = "Not an admin")

@@ -110,7 +110,10 @@ public class WebhookResource {
                     + " secret. What is not answered with a 2xx within 10 s is tried again for 24 hours, later each time;"
                     + " after 20 failures in a row the webhook is left alone for 5 minutes. Redirects are not followed."
                     + " Internal comments are never sent.")
-    @APIResponse(responseCode = "201", description = "The webhook, with its ETag and Location")
+    @APIResponse(
+            responseCode = "201",
+            description = "The webhook, with its ETag and Location",
+            content = @Content(schema = @Schema(implementation = WebhookView.class)))
     @APIResponse(responseCode = "400", description = "No http or https URL, an unknown type of event, or no secret")
     @APIResponse(responseCode = "422", description = "The URL leads to an address that is not of the public internet")
     public Uni<RestResponse<WebhookView>> define(

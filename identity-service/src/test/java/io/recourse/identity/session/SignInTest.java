@@ -201,6 +201,9 @@ class SignInTest {
                     .then()
                     .statusCode(401);
         }
+        Person.login(names.getLast(), "wrong-password", Person.newAddress())
+                .then()
+                .statusCode(429);
 
         for (String name : names) {
             Person.login(name, Person.PASSWORD, Person.newAddress()).then().statusCode(429);

@@ -57,7 +57,10 @@ final class Verdicts {
         if (status >= 400) {
             return problemFault(operation, answer, type);
         }
-        return operation.schema(status, type).flatMap(schema -> schemaFault(operation, answer, type, schema));
+        Optional<JsonNode> schema = operation.schema(status, type);
+        return schema.isEmpty() && type.endsWith("json")
+                ? Optional.of("JSON that is not described: " + status)
+                : schema.flatMap(described -> schemaFault(operation, answer, type, described));
     }
 
     /** Statuses that are about HTTP and not about the operation, when the request asked for them. */
