@@ -41,9 +41,10 @@ final class WatchedDatabase {
 
     /**
      * A replica that hangs or is cut off in the middle of a transaction must not hold its locks for long, that of the
-     * outbox above all. The relay waits for Kafka in its transaction, up to fifteen seconds.
+     * outbox above all. The relay waits for Kafka in its transaction: seconds, and more only when Kafka is slow and one
+     * key has many events.
      */
-    private static final String SETTINGS = "set idle_in_transaction_session_timeout = '20s'";
+    private static final String SETTINGS = "set idle_in_transaction_session_timeout = '60s'";
 
     /** Operator intervention: it shuts down, or it has not yet started. */
     private static final String UNAVAILABLE = "57";

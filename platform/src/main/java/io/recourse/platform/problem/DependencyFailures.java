@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.core.impl.NoStackTraceTimeoutException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
@@ -42,6 +43,11 @@ public final class DependencyFailures {
                     return true;
                 }
                 case VertxException closed
+                when String.valueOf(closed.getMessage()).contains("onnection") -> {
+                    return true;
+                }
+                // What a statement gets whose connection was closed under the transaction.
+                case NoStackTraceThrowable closed
                 when String.valueOf(closed.getMessage()).contains("onnection") -> {
                     return true;
                 }

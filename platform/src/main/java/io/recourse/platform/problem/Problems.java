@@ -26,6 +26,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -213,6 +214,12 @@ public class Problems {
         return problem(500, "the request failed for a reason that was logged")
                 .build()
                 .toResponse();
+    }
+
+    /** Vert.x fails with what is no exception, too. */
+    @ServerExceptionMapper(value = NoStackTraceThrowable.class, priority = OURS)
+    Response unexpected(NoStackTraceThrowable failure) {
+        return unexpected(new IllegalStateException(failure));
     }
 
     private static Response signInFirst(String detail) {

@@ -4,6 +4,8 @@ import java.net.ConnectException;
 import java.util.concurrent.CompletionException;
 
 import com.fasterxml.jackson.core.JsonParseException;
+import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,10 @@ class DependencyFailuresTest {
         assertTrue(DependencyFailures.isTransient(new ConnectException("refused")));
         assertTrue(DependencyFailures.isTransient(new CompletionException(ClosedConnectionException.INSTANCE)));
         assertTrue(DependencyFailures.isTransient(sql("57P03")));
+        assertTrue(DependencyFailures.isTransient(
+                new NoStackTraceThrowable("Connection is not active now, current status: CLOSED")));
+        assertTrue(DependencyFailures.isTransient(
+                new VertxException("no connection: the database does not answer", true)));
         assertTrue(DependencyFailures.isTransient(new IllegalStateException("wrapped", sql("40P01"))));
     }
 

@@ -36,7 +36,6 @@ class BackupIT {
     void start() throws Exception {
         directory = Files.createTempDirectory("recourse-backup-");
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
-        RunningStack.run(Duration.ofMinutes(12), directory.resolve("prepare.log"), "--prepare");
         stack = RunningStack.start(
                 Files.createDirectory(directory.resolve("first")).resolve("data"), Map.of());
     }
