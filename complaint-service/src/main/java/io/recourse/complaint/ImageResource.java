@@ -156,20 +156,27 @@ public class ImageResource {
                     @HeaderParam("If-Range")
                     String wanted,
             @Context HttpHeaders headers) {
-        return find(id, imageId).chain(image -> {
-            Acceptance.requireAny(
-                    headers.getHeaderString(HttpHeaders.ACCEPT), image.view().contentType());
-            if (isKnown(image, known)) {
-                return Uni.createFrom()
-                        .item(headers(ResponseBuilder.<MediaContent>notModified(), image)
-                                .build());
-            }
-            boolean outdated = wanted != null && !wanted.strip().equals(tag(image));
-            long size = image.view().sizeBytes();
-            Optional<ByteRange> part = ByteRange.parse(outdated ? null : range, size);
-            return images.open(id, image, part.orElse(ByteRange.whole(size)))
-                    .map(content -> served(image, part, content));
-        });
+        return find(id, imageId)
+                .invoke(image -> requireAccepted(headers, image))
+                .chain(image -> serve(id, image, known, range, wanted));
+    }
+
+    /** The same for clients of older desks, whatever they say that they accept. */
+    public Uni<RestResponse<MediaContent>> get(long id, long imageId, String known, String range, String wanted) {
+        return find(id, imageId).chain(image -> serve(id, image, known, range, wanted));
+    }
+
+    private Uni<RestResponse<MediaContent>> serve(
+            long id, ComplaintImages.Stored image, String known, String range, String wanted) {
+        if (isKnown(image, known)) {
+            return Uni.createFrom()
+                    .item(headers(ResponseBuilder.<MediaContent>notModified(), image)
+                            .build());
+        }
+        boolean outdated = wanted != null && !wanted.strip().equals(tag(image));
+        long size = image.view().sizeBytes();
+        Optional<ByteRange> part = ByteRange.parse(outdated ? null : range, size);
+        return images.open(id, image, part.orElse(ByteRange.whole(size))).map(content -> served(image, part, content));
     }
 
     @HEAD
@@ -194,6 +201,11 @@ public class ImageResource {
                                 .header(HttpHeaders.CONTENT_TYPE, image.view().contentType())
                                 .header(HttpHeaders.CONTENT_LENGTH, image.view().sizeBytes())
                                 .build());
+    }
+
+    private static void requireAccepted(HttpHeaders headers, ComplaintImages.Stored image) {
+        Acceptance.requireAny(
+                headers.getHeaderString(HttpHeaders.ACCEPT), image.view().contentType());
     }
 
     private Uni<ComplaintImages.Stored> find(long id, long imageId) {
