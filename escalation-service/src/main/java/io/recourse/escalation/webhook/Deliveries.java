@@ -157,14 +157,17 @@ public class Deliveries {
 
     /** Notes that a target took a delivery; its failures are forgotten. */
     Uni<Void> markDelivered(ClaimedDelivery delivery, int status) {
+        // The webhook before its deliveries, as whoever deletes it does: in another order both could wait for each other.
         return database.withTransaction(transaction -> transaction
-                .preparedQuery("""
-                        update webhook_delivery set state = 'delivered', delivered_at = $2, last_status = $3,
-                            last_error = null, %s
-                        where id = $1""".formatted(BODY_AT_THE_END))
-                .execute(Tuple.of(delivery.id(), time(clock.instant()), status))
-                .chain(() -> transaction.preparedQuery("""
-                                update webhook set failures = 0, paused_until = null where id = $1 and failures > 0""").execute(Tuple.of(delivery.webhookId())))
+                .preparedQuery(
+                        "update webhook set failures = 0, paused_until = null where id = $1 and failures > 0")
+                .execute(Tuple.of(delivery.webhookId()))
+                .chain(() -> transaction
+                        .preparedQuery("""
+                                update webhook_delivery set state = 'delivered', delivered_at = $2, last_status = $3,
+                                    last_error = null, %s
+                                where id = $1""".formatted(BODY_AT_THE_END))
+                        .execute(Tuple.of(delivery.id(), time(clock.instant()), status)))
                 .replaceWithVoid());
     }
 
@@ -178,19 +181,20 @@ public class Deliveries {
         Instant now = clock.instant();
         return database.withTransaction(transaction -> transaction
                 .preparedQuery("""
-                        update webhook_delivery set state = case when $4::timestamptz is null then 'given_up' else state end,
-                            next_attempt_at = coalesce($4, next_attempt_at), last_status = $2, last_error = $3,
-                            body = case when $4::timestamptz is null and event_type = 'complaint.deleted' then null
-                                else body end
-                        where id = $1 and state = 'waiting'""")
-                .execute(Tuple.from(Arrays.asList(delivery.id(), status, error, time(nextAttemptAt))))
+                        update webhook set failures = failures + 1,
+                            paused_until = case when failures + 1 >= $2 then $3::timestamptz end
+                        where id = $1""")
+                .execute(Tuple.of(delivery.webhookId(), config.failuresBeforeRest(), time(now.plus(config.rest()))))
                 .chain(() -> transaction
                         .preparedQuery("""
-                                update webhook set failures = failures + 1,
-                                    paused_until = case when failures + 1 >= $2 then $3::timestamptz end
-                                where id = $1""")
-                        .execute(Tuple.of(
-                                delivery.webhookId(), config.failuresBeforeRest(), time(now.plus(config.rest())))))
+                                update webhook_delivery set
+                                    state = case when $4::timestamptz is null then 'given_up' else state end,
+                                    next_attempt_at = coalesce($4, next_attempt_at), last_status = $2, last_error = $3,
+                                    body = case when $4::timestamptz is null and event_type = 'complaint.deleted' then null
+                                        else body end
+                                where id = $1 and state = 'waiting'""")
+                        .execute(Tuple.from(
+                                Arrays.asList(delivery.id(), status, error, time(nextAttemptAt)))))
                 .replaceWithVoid());
     }
 
