@@ -44,7 +44,7 @@ final class WatchedDatabase {
      * outbox above all. The relay waits for Kafka in its transaction: seconds, and more only when Kafka is slow and one
      * key has many events.
      */
-    private static final String SETTINGS = "set idle_in_transaction_session_timeout = '60s'";
+    private static final String SETTINGS = "set idle_in_transaction_session_timeout = '60s'; set plan_cache_mode = %s";
 
     /** Operator intervention: it shuts down, or it has not yet started. */
     private static final String UNAVAILABLE = "57";
@@ -52,6 +52,7 @@ final class WatchedDatabase {
     private final Vertx vertx;
     private final Context context;
     private final List<PgConnectOptions> servers;
+    private final String settings;
     private final ConnectionFactory factory;
     private final int ticksToAnswer;
     private final AtomicInteger connects = new AtomicInteger();
@@ -71,11 +72,14 @@ final class WatchedDatabase {
      *
      * @param servers that are connected to in turn
      * @param patience how long the database may be silent, in steps of a quarter of a second
+     * @param plans    PostgreSQL's {@code plan_cache_mode} of each connection. It is set here because a pooler between us
+     *                 and the database takes no such thing when it is connected to
      */
-    WatchedDatabase(Vertx vertx, List<PgConnectOptions> servers, Duration patience) {
+    WatchedDatabase(Vertx vertx, List<PgConnectOptions> servers, Duration patience, String plans) {
         this.vertx = vertx;
         this.context = ((VertxInternal) vertx).createEventLoopContext();
         this.servers = servers;
+        this.settings = SETTINGS.formatted(plans);
         this.ticksToAnswer = (int) Math.max(1, patience.toMillis() / TICK_MILLIS);
         this.factory = PgDriver.INSTANCE.createConnectionFactory(vertx, servers.getFirst());
     }
@@ -95,7 +99,7 @@ final class WatchedDatabase {
         }
         Promise<SqlConnection> promise = Promise.promise();
         connecting.add(promise);
-        factory.connect(caller, nextServer()).compose(WatchedDatabase::settle).onComplete(connected -> {
+        factory.connect(caller, nextServer()).compose(this::settle).onComplete(connected -> {
             connecting.remove(promise);
             if (connected.failed()) {
                 promise.tryFail(connected.cause());
@@ -111,8 +115,8 @@ final class WatchedDatabase {
         return promise.future();
     }
 
-    private static Future<SqlConnection> settle(SqlConnection connection) {
-        return connection.query(SETTINGS).execute().map(connection);
+    private Future<SqlConnection> settle(SqlConnection connection) {
+        return connection.query(settings).execute().map(connection);
     }
 
     private PgConnectOptions nextServer() {

@@ -27,11 +27,15 @@ public class WatchedPool implements PgPoolCreator {
     private static final int LONGEST_STATEMENT_CHARACTERS = 16_384;
 
     private final Duration patience;
+    private final String plans;
     private final List<WatchedDatabase> databases = new CopyOnWriteArrayList<>();
 
     @Inject
-    WatchedPool(@ConfigProperty(name = "recourse.database.answers-within") Duration patience) {
+    WatchedPool(
+            @ConfigProperty(name = "recourse.database.answers-within") Duration patience,
+            @ConfigProperty(name = "recourse.database.plans") String plans) {
         this.patience = patience;
+        this.plans = plans;
     }
 
     /** What the connection provider is deprecated for can fail a connection, but not give up one that hangs. */
@@ -41,7 +45,7 @@ public class WatchedPool implements PgPoolCreator {
         for (PgConnectOptions options : input.pgConnectOptionsList()) {
             options.setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT_CHARACTERS);
         }
-        WatchedDatabase database = new WatchedDatabase(input.vertx(), input.pgConnectOptionsList(), patience);
+        WatchedDatabase database = new WatchedDatabase(input.vertx(), input.pgConnectOptionsList(), patience, plans);
         databases.add(database);
         database.start();
         return PgBuilder.pool()

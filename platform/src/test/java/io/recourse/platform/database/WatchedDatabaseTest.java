@@ -56,7 +56,8 @@ class WatchedDatabaseTest {
                         .setUser("somebody")
                         .setPassword("secret")
                         .setDatabase("nothing")),
-                Duration.ofMillis(500));
+                Duration.ofMillis(500),
+                "auto");
         database.start();
         return database;
     }
