@@ -29,7 +29,9 @@ class ActivityReports {
     /** The shard that everything is added to; there are others from the time when writers did it themselves. */
     private static final String FOLD = """
             with taken as (
-                delete from activity_delta where id in (select id from activity_delta order by id limit $1) returning *)
+                delete from activity_delta
+                where id <= (select max(id) from (select id from activity_delta order by id limit $1) as first)
+                returning *)
             , folded as (
                 insert into activity_count as a (day, kind, shard, amount)
                 select day, kind, 0, count(*) from taken group by day, kind order by 1, 2

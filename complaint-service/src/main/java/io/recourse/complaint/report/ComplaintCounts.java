@@ -64,11 +64,18 @@ public class ComplaintCounts {
 
     private static final String FOLD = """
             with taken as (
-                delete from count_delta where id in (select id from count_delta order by id limit $1) returning *)
+                delete from count_delta
+                where id <= (select max(id) from (select id from count_delta order by id limit $1) as first)
+                returning *)
+            -- First what is alike: each counts in four scopes.
+            , noted as (
+                select created_by, assigned_to, status, category, priority, sum(amount) as amount,
+                    min(filed_at) as filed_at
+                from taken group by created_by, assigned_to, status, category, priority)
             , folded as (
                 insert into complaint_count as c (scope, person, status, category, priority, amount, first_filed_at)
                 select scope, person, status, category, priority, sum(amount), min(filed_at)
-                from taken d cross join lateral %s where scope is not null
+                from noted d cross join lateral %s where scope is not null
                 group by scope, person, status, category, priority order by 1, 2, 3, 4, 5
                 on conflict (scope, person, status, category, priority) do update
                     set amount = c.amount + excluded.amount,
