@@ -9,12 +9,16 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -151,7 +155,7 @@ public final class AccessCheck {
             return HTTP.send(
                     request,
                     head -> head.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream")
-                            ? HttpResponse.BodySubscribers.replacing("a stream")
+                            ? new Unread()
                             : BodyHandlers.ofString().apply(head));
         } catch (IOException failed) {
             throw new IllegalStateException(request.method() + " " + request.uri() + ": " + failed, failed);
@@ -182,5 +186,28 @@ public final class AccessCheck {
         } catch (JsonProcessingException noJson) {
             return body;
         }
+    }
+
+    /** Hangs up when the body begins. */
+    private static final class Unread implements HttpResponse.BodySubscriber<String> {
+
+        @Override
+        public CompletionStage<String> getBody() {
+            return CompletableFuture.completedStage("a stream");
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.cancel();
+        }
+
+        @Override
+        public void onNext(List<ByteBuffer> bytes) {}
+
+        @Override
+        public void onError(Throwable failure) {}
+
+        @Override
+        public void onComplete() {}
     }
 }
