@@ -5,9 +5,11 @@ import java.util.List;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What is to be different about a webhook; what is absent stays. */
+@RegisterForReflection
 @Schema(name = "ChangeWebhook")
 record ChangeWebhook(
         String url,

@@ -157,10 +157,10 @@ public class Deliveries {
 
     /** Notes that a target took a delivery; its failures are forgotten. */
     Uni<Void> markDelivered(ClaimedDelivery delivery, int status) {
-        // The webhook before its deliveries, as whoever deletes it does: in another order both could wait for each other.
+        // The webhook before its deliveries, as whoever deletes it does: in another order both could wait for each
+        // other.
         return database.withTransaction(transaction -> transaction
-                .preparedQuery(
-                        "update webhook set failures = 0, paused_until = null where id = $1 and failures > 0")
+                .preparedQuery("update webhook set failures = 0, paused_until = null where id = $1 and failures > 0")
                 .execute(Tuple.of(delivery.webhookId()))
                 .chain(() -> transaction
                         .preparedQuery("""
@@ -193,8 +193,7 @@ public class Deliveries {
                                     body = case when $4::timestamptz is null and event_type = 'complaint.deleted' then null
                                         else body end
                                 where id = $1 and state = 'waiting'""")
-                        .execute(Tuple.from(
-                                Arrays.asList(delivery.id(), status, error, time(nextAttemptAt)))))
+                        .execute(Tuple.from(Arrays.asList(delivery.id(), status, error, time(nextAttemptAt)))))
                 .replaceWithVoid());
     }
 

@@ -110,13 +110,16 @@ class HostileRequestsTest {
                 arguments("two hosts", "GET /api/users HTTP/1.1\r\nHost: a\r\nHost: internal\r\n\r\n"));
     }
 
-    /** Whatever the gateway makes of it: each request that a service gets is one that its client is answered. */
+    /**
+     * Whatever the gateway makes of it: each request that a service gets is one that its client is answered, or the only
+     * one, which did not come to its end.
+     */
     @ParameterizedTest
     @MethodSource("ambiguous")
     void leavesNoDoubtWhereARequestEnds(String name, String request) throws IOException {
         long answered = ANSWER.matcher(exchange(request)).results().count();
 
-        assertTrue(heads.size() <= answered, () -> answered + " answers for " + heads);
+        assertTrue(heads.size() <= Math.max(1, answered), () -> answered + " answers for " + heads);
         heads.forEach(HostileRequestsTest::assertIsUnambiguous);
         String other = exchange("GET /api/users?mine HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
         assertTrue(other.startsWith("HTTP/1.1 200") && other.endsWith("GET /api/users?mine HTTP/1.1"), other);
