@@ -86,6 +86,11 @@ public class ComplaintQueries {
                 .map(rows -> only(id, rows));
     }
 
+    /** The statement that reads the complaint {@code $1} if a caller {@code $2} of that role sees it. */
+    String seenBy(Role role) {
+        return seen.get(role);
+    }
+
     /** A complaint after the caller's change, which may be the last that the caller sees of it. */
     Uni<ComplaintView> getChanged(long id, Caller caller) {
         return reads.preparedQuery(caller.isStaff() ? CHANGED_FOR_STAFF : CHANGED)

@@ -3,6 +3,7 @@ package io.recourse.complaint;
 import java.util.List;
 
 import io.recourse.platform.json.Timestamps;
+import io.vertx.core.MultiMap;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -52,6 +53,24 @@ public class ListParameters {
     @Parameter(description = "created_at, updated_at or priority; with - in front, descending; -created_at by default")
     @RestQuery
     String sort;
+
+    /** The parameters of a query, as the REST layer reads them. */
+    static ListParameters of(MultiMap query) {
+        ListParameters parameters = new ListParameters();
+        parameters.id = query.getAll("id");
+        parameters.status = query.getAll("status");
+        parameters.priority = query.getAll("priority");
+        parameters.category = query.getAll("category");
+        parameters.assignedTo = query.get("assigned_to");
+        parameters.createdBy = query.get("created_by");
+        parameters.serviceType = query.get("service_type");
+        parameters.parentId = query.get("parent_id");
+        parameters.createdFrom = query.get("created_from");
+        parameters.createdTo = query.get("created_to");
+        parameters.search = query.get("search");
+        parameters.sort = query.get("sort");
+        return parameters;
+    }
 
     /** The filter; fails with a 400 that names the parameter for a value that there is not. */
     ComplaintFilter filter() {

@@ -1,6 +1,7 @@
 package io.recourse.platform.http;
 
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 import jakarta.enterprise.event.Observes;
@@ -50,7 +51,7 @@ public class RequestContextFilter {
         HttpServerRequest request = context.request();
         String id = request.getHeader(REQUEST_ID_HEADER);
         if (id == null || !VISIBLE_ASCII.matcher(id).matches()) {
-            id = UUID.randomUUID().toString();
+            id = newId();
         }
         MDC.put(REQUEST_ID, id);
         traces.begin(request.getHeader(Traces.HEADER));
@@ -63,6 +64,14 @@ public class RequestContextFilter {
         } else {
             context.next();
         }
+    }
+
+    /** A random UUID; nobody gains anything by guessing it. */
+    private static String newId() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        long version = random.nextLong() & ~0xf000L | 0x4000L;
+        long variant = random.nextLong() >>> 2 | 1L << 63;
+        return new UUID(version, variant).toString();
     }
 
     /** What was answered before its body had come would hold up the next request of the connection for ever. */

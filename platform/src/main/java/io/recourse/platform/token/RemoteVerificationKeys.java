@@ -80,6 +80,11 @@ public class RemoteVerificationKeys implements VerificationKeys {
         });
     }
 
+    @Override
+    public PublicKey known(String kid) {
+        return keys.get(kid);
+    }
+
     private Uni<Void> refreshIfDue() {
         // Identity is protected from being asked too often, which says nothing while it does not answer.
         Duration pause = keys.isEmpty() || lastTryFailed ? PAUSE_WHILE_AWAY : config.keyRefreshAtMostEvery();

@@ -87,6 +87,20 @@ public class TokenIdentityProvider implements IdentityProvider<TokenAuthenticati
         });
     }
 
+    /**
+     * The bearer of a token that was verified before and is still good.
+     *
+     * @return null when that takes longer to find out, or is not so
+     */
+    public Caller known(String token) {
+        VerifiedTokens.Entry entry = token.length() > TOKEN_MAX_CHARACTERS ? null : verified.get(token);
+        if (entry == null || !entry.key().equals(keys.known(entry.kid()))) {
+            return null;
+        }
+        Bearer bearer = entry.identity().getAttribute(Bearer.ATTRIBUTE);
+        return flaw(bearer) == null ? bearer.caller() : null;
+    }
+
     private JsonWebToken verify(String token, PublicKey key) {
         if (key == null) {
             throw new AuthenticationFailedException("signed with an unknown key");
@@ -109,17 +123,21 @@ public class TokenIdentityProvider implements IdentityProvider<TokenAuthenticati
 
     /** What changes while a token lives: time passes, and its session may end. */
     private SecurityIdentity stillGood(SecurityIdentity identity) {
-        Bearer bearer = identity.getAttribute(Bearer.ATTRIBUTE);
-        if (bearer.expiresAt() <= earliestExpiry()) {
-            throw new AuthenticationFailedException("the token has expired");
-        }
-        if (bearer.issuedAt() > latestIssue()) {
-            throw new AuthenticationFailedException("the token is from the future");
-        }
-        if (revoked.contains(bearer.caller().sessionId())) {
-            throw new AuthenticationFailedException("the session has ended");
+        String flaw = flaw(identity.getAttribute(Bearer.ATTRIBUTE));
+        if (flaw != null) {
+            throw new AuthenticationFailedException(flaw);
         }
         return identity;
+    }
+
+    private String flaw(Bearer bearer) {
+        if (bearer.expiresAt() <= earliestExpiry()) {
+            return "the token has expired";
+        }
+        if (bearer.issuedAt() > latestIssue()) {
+            return "the token is from the future";
+        }
+        return revoked.contains(bearer.caller().sessionId()) ? "the session has ended" : null;
     }
 
     /** Seconds since 1970, by the same clock as the parser's. */

@@ -16,6 +16,11 @@ public interface VerificationKeys {
      */
     Uni<PublicKey> find(String kid);
 
+    /** The key of that id, as far as that is known at once; else null, whether or not there is such a key. */
+    default PublicKey known(String kid) {
+        return null;
+    }
+
     /** Called once, when the service starts. */
     default void start() {}
 }

@@ -1,5 +1,6 @@
 package io.recourse.platform.trace;
 
+import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -147,6 +148,8 @@ public class Traces {
 
     private static String newTraceparent() {
         var random = ThreadLocalRandom.current();
-        return "00-%016x%016x-%016x-00".formatted(random.nextLong() | 1, random.nextLong(), random.nextLong() | 1);
+        HexFormat hex = HexFormat.of();
+        return "00-" + hex.toHexDigits(random.nextLong() | 1) + hex.toHexDigits(random.nextLong()) + "-"
+                + hex.toHexDigits(random.nextLong() | 1) + "-00";
     }
 }

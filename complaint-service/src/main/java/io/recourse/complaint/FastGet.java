@@ -1,0 +1,77 @@
+package io.recourse.complaint;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.recourse.platform.fast.FastAnswer;
+import io.recourse.platform.fast.FastRead;
+import io.recourse.platform.token.Caller;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+
+/** A complaint, as {@link ComplaintResource#get} answers it. */
+@Singleton
+class FastGet implements FastRead {
+
+    private static final String PATH = "/api/complaints/";
+    private static final int MOST_DIGITS = 18;
+
+    private final ComplaintQueries queries;
+    private final Pool reads;
+    private final ObjectWriter writer;
+
+    @Inject
+    FastGet(ComplaintQueries queries, @ReactiveDataSource("reads") Pool reads, ObjectMapper mapper) {
+        this.queries = queries;
+        this.reads = reads;
+        this.writer = mapper.writerFor(ComplaintView.class);
+    }
+
+    @Override
+    public Future<FastAnswer> answer(HttpServerRequest request, Caller caller) {
+        long id = id(request.path());
+        return id < 0
+                ? null
+                : reads.preparedQuery(queries.seenBy(caller.role()))
+                        .execute(Tuple.of(id, caller.id()))
+                        .map(this::found);
+    }
+
+    /** The number that the path ends with, -1 for another path. */
+    private static long id(String path) {
+        if (!path.startsWith(PATH) || path.length() == PATH.length() || path.length() > PATH.length() + MOST_DIGITS) {
+            return -1;
+        }
+        long id = 0;
+        for (int at = PATH.length(); at < path.length(); at++) {
+            int digit = path.charAt(at) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            id = id * 10 + digit;
+        }
+        return id;
+    }
+
+    private FastAnswer found(RowSet<io.vertx.sqlclient.Row> rows) {
+        if (rows.size() == 0) {
+            return null;
+        }
+        ComplaintView complaint =
+                ComplaintQueries.view(Row.newInstance(rows.iterator().next()));
+        try {
+            return new FastAnswer(PATH + "{id}", Buffer.buffer(writer.writeValueAsBytes(complaint)), complaint.tag());
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("complaints are written as JSON", impossible);
+        }
+    }
+}
