@@ -45,7 +45,7 @@ end $$;
 
 insert into complaint (version, activity_version, title, description, status, priority, category, priority_chosen,
     category_chosen, classified_by, visibility, service_type_id, parent_id, created_by, assigned_to, resolution,
-    escalation_level, created_at, updated_at)
+    escalation_level, created_at, updated_at, image_count)
 select 3, 2, initcap(t.text),
     'The ' || a.text || ' '
         || case when r.words < 0.30 then 'invoice ' else '' end
@@ -74,7 +74,9 @@ select 3, 2, initcap(t.text),
          md5('agent' || power(100, r.assignee)::int)::uuid end,
     case when st.status in ('resolved', 'closed') then 'Done' end,
     case when st.status = 'escalated' then 1 else 0 end,
-    created, least(now(), created + interval '20 days' * -ln(1 - r.life))
+    created, least(now(), created + interval '20 days' * -ln(1 - r.life)),
+    -- The tenth that gets an image below.
+    case when c.n % 10 = 0 then 1 else 0 end
 from generate_series(1, :complaints) c(n)
 cross join lateral (
     select random() + 0 * c.n as words, random() as priority, random() as category, random() as person,

@@ -34,6 +34,7 @@ public class ComplaintLists {
     private final Pool reads;
     private final Permissions permissions;
     private final WordFrequencies frequencies;
+    private final ComplaintDetails details;
     private final ListEffort effort;
 
     @Inject
@@ -41,15 +42,23 @@ public class ComplaintLists {
             Pool database,
             @ReactiveDataSource("reads") Pool reads,
             Permissions permissions,
-            WordFrequencies frequencies) {
-        this(database, reads, permissions, frequencies, ListEffort.USUAL);
+            WordFrequencies frequencies,
+            ComplaintDetails details) {
+        this(database, reads, permissions, frequencies, details, ListEffort.USUAL);
     }
 
-    ComplaintLists(Pool database, Pool reads, Permissions permissions, WordFrequencies frequencies, ListEffort effort) {
+    ComplaintLists(
+            Pool database,
+            Pool reads,
+            Permissions permissions,
+            WordFrequencies frequencies,
+            ComplaintDetails details,
+            ListEffort effort) {
         this.database = database;
         this.reads = reads;
         this.permissions = permissions;
         this.frequencies = frequencies;
+        this.details = details;
         this.effort = effort;
     }
 
@@ -99,7 +108,7 @@ public class ComplaintLists {
     }
 
     private Uni<Page<ComplaintView>> read(ListQuery query, ListPosition after, int limit, String columns) {
-        ListRows rows = new ListRows(database, reads, columns, ComplaintQueries.JOINS, ComplaintQueries::view);
+        ListRows rows = new ListRows(database, reads, columns, details);
         Uni<WordFrequencies.Outlook> outlook =
                 query.words() == null ? Uni.createFrom().nullItem() : frequencies.outlook(query.words());
         return outlook.chain(expected -> new ListReader(rows, effort, query, expected, after, limit).read());

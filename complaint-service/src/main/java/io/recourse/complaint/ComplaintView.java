@@ -93,6 +93,42 @@ public record ComplaintView(
                 null);
     }
 
+    /** With what the row of a complaint does not tell. */
+    ComplaintView with(
+            PersonView creator,
+            PersonView assignee,
+            ServiceTypeRef type,
+            List<ImageView> itsImages,
+            List<DuplicateCandidate> duplicates) {
+        return new ComplaintView(
+                id,
+                title,
+                description,
+                status,
+                priority,
+                category,
+                type,
+                visibility,
+                parentId,
+                creator,
+                assignee,
+                resolution,
+                itsImages,
+                classifiedBy,
+                escalationLevel,
+                reopenCount,
+                createdAt,
+                updatedAt,
+                firstResponseAt,
+                resolvedAt,
+                closedAt,
+                version,
+                summary,
+                summarySource,
+                language,
+                duplicates);
+    }
+
     /** The entity tag: of the version, of the names, which change without it, and of what is for staff alone. */
     String tag() {
         return Preconditions.etag(

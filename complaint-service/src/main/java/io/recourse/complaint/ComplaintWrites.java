@@ -88,13 +88,20 @@ public class ComplaintWrites {
     private final Pool reads;
     private final Outbox outbox;
     private final Ledger ledger;
+    private final ComplaintDetails details;
 
     @Inject
-    ComplaintWrites(Pool database, @ReactiveDataSource("reads") Pool reads, Outbox outbox, Ledger ledger) {
+    ComplaintWrites(
+            Pool database,
+            @ReactiveDataSource("reads") Pool reads,
+            Outbox outbox,
+            Ledger ledger,
+            ComplaintDetails details) {
         this.database = database;
         this.reads = reads;
         this.outbox = outbox;
         this.ledger = ledger;
+        this.details = details;
     }
 
     /** A complaint to decide on, and how it was when it was read. */
@@ -148,15 +155,18 @@ public class ComplaintWrites {
 
     /** Reads a complaint to decide on a change of it; null when there is none. */
     public Uni<Known> read(long id) {
-        return reads.preparedQuery(READ).execute(Tuple.of(id)).map(ComplaintWrites::known);
+        return reads.preparedQuery(READ).execute(Tuple.of(id)).chain(this::known);
     }
 
-    private static Known known(RowSet<Row> rows) {
+    private Uni<Known> known(RowSet<Row> rows) {
         if (rows.size() == 0) {
-            return null;
+            return Uni.createFrom().nullItem();
         }
         Row row = rows.iterator().next();
-        ComplaintView view = ComplaintQueries.view(row, 0, true);
+        return details.of(List.of(ComplaintQueries.row(row, 0, true))).map(views -> known(row, views.getFirst()));
+    }
+
+    private static Known known(Row row, ComplaintView view) {
         int at = row.size() - ComplaintQueries.UNSEEN_COUNT;
         boolean priorityChosen = row.getBoolean(at + 1);
         boolean categoryChosen = row.getBoolean(at + 2);

@@ -1,5 +1,7 @@
 package io.recourse.complaint;
 
+import java.util.List;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
@@ -10,6 +12,7 @@ import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.recourse.platform.fast.FastAnswer;
 import io.recourse.platform.fast.FastRead;
 import io.recourse.platform.token.Caller;
+import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -26,12 +29,18 @@ class FastGet implements FastRead {
     private static final int MOST_DIGITS = 18;
 
     private final ComplaintQueries queries;
+    private final ComplaintDetails details;
     private final Pool reads;
     private final ObjectWriter writer;
 
     @Inject
-    FastGet(ComplaintQueries queries, @ReactiveDataSource("reads") Pool reads, ObjectMapper mapper) {
+    FastGet(
+            ComplaintQueries queries,
+            ComplaintDetails details,
+            @ReactiveDataSource("reads") Pool reads,
+            ObjectMapper mapper) {
         this.queries = queries;
+        this.details = details;
         this.reads = reads;
         this.writer = mapper.writerFor(ComplaintView.class);
     }
@@ -43,7 +52,7 @@ class FastGet implements FastRead {
                 ? null
                 : reads.preparedQuery(queries.seenBy(caller.role()))
                         .execute(Tuple.of(id, caller.id()))
-                        .map(this::found);
+                        .compose(this::found);
     }
 
     /** The number that the path ends with, -1 for another path. */
@@ -62,12 +71,18 @@ class FastGet implements FastRead {
         return id;
     }
 
-    private FastAnswer found(RowSet<io.vertx.sqlclient.Row> rows) {
+    private Future<FastAnswer> found(RowSet<io.vertx.sqlclient.Row> rows) {
         if (rows.size() == 0) {
-            return null;
+            return Future.succeededFuture();
         }
-        ComplaintView complaint =
-                ComplaintQueries.view(Row.newInstance(rows.iterator().next()));
+        ComplaintRow row = ComplaintQueries.row(Row.newInstance(rows.iterator().next()));
+        ComplaintView known = details.known(row);
+        return known != null
+                ? Future.succeededFuture(answer(known))
+                : UniHelper.toFuture(details.of(List.of(row)).map(views -> answer(views.getFirst())));
+    }
+
+    private FastAnswer answer(ComplaintView complaint) {
         try {
             return new FastAnswer(PATH + "{id}", Buffer.buffer(writer.writeValueAsBytes(complaint)), complaint.tag());
         } catch (JsonProcessingException impossible) {

@@ -1,6 +1,5 @@
 package io.recourse.complaint;
 
-import io.vertx.core.json.JsonObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -14,18 +13,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "Image")
 public record ImageView(long id, String url, String contentType, long sizeBytes, int width, int height) {
 
-    static ImageView of(long complaintId, JsonObject image) {
-        long id = image.getLong("id");
-        return new ImageView(
-                id,
-                url(complaintId, id),
-                image.getString("content_type"),
-                image.getLong("size_bytes"),
-                image.getInteger("width"),
-                image.getInteger("height"));
+    static ImageView of(long complaintId, long id, String contentType, long sizeBytes, int width, int height) {
+        return new ImageView(id, url(complaintId, id), contentType, sizeBytes, width, height);
     }
 
     static String url(long complaintId, long imageId) {
-        return "/api/complaints/%d/images/%d".formatted(complaintId, imageId);
+        return "/api/complaints/" + complaintId + "/images/" + imageId;
     }
 }

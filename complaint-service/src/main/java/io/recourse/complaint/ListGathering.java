@@ -65,7 +65,7 @@ final class ListGathering extends ListStatement {
     }
 
     /** The statement; where {@code candidates} is the most there may be, its answer says nothing. */
-    String text(String columns, String joins) {
+    String text(String columns) {
         List<String> conditions = new ArrayList<>();
         conditions.add("(select count(*) from candidate) < " + most);
         conditions.add(query.sets().stream().map(this::people).collect(Collectors.joining(" or ", "(", ")")));
@@ -97,7 +97,7 @@ final class ListGathering extends ListStatement {
                     select * from (select %s as rank, k.%s as at, k.id from candidate k where %s) as found
                     order by %s limit %d)
                 select (select count(*) from candidate) as candidates, %s
-                from (select 1) as one left join (page join complaint c on c.id = page.id %s) on true
+                from (select 1) as one left join (page join complaint c on c.id = page.id) on true
                 order by %s""".formatted(
                         search,
                         candidates(),
@@ -107,7 +107,6 @@ final class ListGathering extends ListStatement {
                         sort.order("found"),
                         rows,
                         columns,
-                        joins,
                         sort.order("page"));
     }
 

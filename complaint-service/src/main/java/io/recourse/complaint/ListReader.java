@@ -40,7 +40,7 @@ final class ListReader {
     private final ListQuery query;
     private final Outlook outlook;
     private final int limit;
-    private final List<ComplaintView> found = new ArrayList<>();
+    private final List<ComplaintRow> found = new ArrayList<>();
     private ListPosition after;
     private int looks;
     private int open;
@@ -106,7 +106,7 @@ final class ListReader {
         ListGathering gathering = new ListGathering(query, ways.getFirst(), most + 1, after, wanted());
         return source.of(gathering).chain(rows -> {
             if (rows.iterator().next().getLong("candidates") <= most) {
-                found.addAll(source.views(rows));
+                found.addAll(ListRows.found(rows));
                 return page(null);
             }
             return gather(ways.subList(1, ways.size()), most, otherwise);
@@ -117,13 +117,13 @@ final class ListReader {
         ListWalk walk = new ListWalk(query, after, wanted(), look, open);
         if (walk.isExact()) {
             return source.of(walk).chain(rows -> {
-                found.addAll(source.views(rows));
+                found.addAll(ListRows.found(rows));
                 after = walk.next(null);
                 return after == null || found.size() > limit ? page(after) : walk(look);
             });
         }
         return source.of(walk).chain(rows -> {
-            found.addAll(source.views(rows));
+            found.addAll(ListRows.found(rows));
             Row summary = rows.iterator().next();
             ListPosition cut = edge(summary);
             ListPosition edge = walk.next(cut);
@@ -166,7 +166,7 @@ final class ListReader {
             if (rows.iterator().next().getLong("candidates") > most) {
                 return window(width.dividedBy(WINDOW_GROWTH * 2).plusMillis(1));
             }
-            found.addAll(source.views(rows));
+            found.addAll(ListRows.found(rows));
             if (window.last() || found.size() > limit) {
                 return page(null);
             }
@@ -190,10 +190,10 @@ final class ListReader {
      * @param edge how far it was looked, null when to the end
      */
     private Uni<Page<ComplaintView>> page(ListPosition edge) {
-        Page<ComplaintView> page = Page.of(found, limit, query.sort()::cursorAfter);
-        if (page.nextCursor() == null && edge != null) {
-            page = new Page<>(page.items(), query.sort().cursorAfter(edge).encode());
-        }
-        return Uni.createFrom().item(page);
+        Page<ComplaintRow> page = Page.of(found, limit, last -> query.sort().cursorAfter(last.view()));
+        String next = page.nextCursor() == null && edge != null
+                ? query.sort().cursorAfter(edge).encode()
+                : page.nextCursor();
+        return source.details().of(page.items()).map(views -> new Page<>(views, next));
     }
 }

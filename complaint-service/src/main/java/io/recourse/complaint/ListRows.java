@@ -2,7 +2,6 @@ package io.recourse.complaint;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -14,16 +13,17 @@ import io.vertx.mutiny.sqlclient.RowSet;
  *
  * @param database for what may take its time
  * @param reads    for what never does: statements go behind each other on the same connections
- * @param columns  the columns of a view, of the complaint {@code c} and what is joined
+ * @param columns  the columns of a row, of the complaint {@code c}
+ * @param details  adds what they do not tell
  */
-record ListRows(Pool database, Pool reads, String columns, String joins, Function<Row, ComplaintView> view) {
+record ListRows(Pool database, Pool reads, String columns, ComplaintDetails details) {
 
     Uni<RowSet<Row>> of(ListWalk walk) {
-        return execute(walk.isExact() ? reads : database, walk.text(columns, joins), walk);
+        return execute(walk.isExact() ? reads : database, walk.text(columns), walk);
     }
 
     Uni<RowSet<Row>> of(ListGathering gathering) {
-        return execute(database, gathering.text(columns, joins), gathering);
+        return execute(database, gathering.text(columns), gathering);
     }
 
     private static Uni<RowSet<Row>> execute(Pool pool, String text, ListStatement statement) {
@@ -31,13 +31,13 @@ record ListRows(Pool database, Pool reads, String columns, String joins, Functio
     }
 
     /** The complaints of an answer, which has one row without any if there are none. */
-    List<ComplaintView> views(RowSet<Row> rows) {
-        List<ComplaintView> views = new ArrayList<>();
+    static List<ComplaintRow> found(RowSet<Row> rows) {
+        List<ComplaintRow> found = new ArrayList<>();
         for (Row row : rows) {
             if (row.getLong("id") != null) {
-                views.add(view.apply(row));
+                found.add(ComplaintQueries.row(row));
             }
         }
-        return views;
+        return found;
     }
 }

@@ -106,23 +106,23 @@ final class ListWalk extends ListStatement {
      * null where the step was not cut, {@code looked} is at how many complaints it looked, {@code open} in how many ranges
      * more are left.
      */
-    String text(String columns, String joins) {
+    String text(String columns) {
         String scanned =
                 String.join(" union all ", heads.stream().map(this::ranges).toList());
-        return exact ? exactText(scanned, columns, joins) : searchingText(scanned, columns, joins);
+        return exact ? exactText(scanned, columns) : searchingText(scanned, columns);
     }
 
     /** All that is read is wanted: there is nothing to tell of how far it was looked. */
-    private String exactText(String ranges, String columns, String joins) {
+    private String exactText(String ranges, String columns) {
         return """
                 select %1$s
                 from (select %2$s r.rank, r.at, r.id from (%3$s) as r order by %4$s limit %5$d) as page
-                join complaint c on c.id = page.id %6$s
-                order by %7$s""".formatted(
-                columns, heads.size() > 1 ? "distinct" : "", ranges, sort.order("r"), rows, joins, sort.order("page"));
+                join complaint c on c.id = page.id
+                order by %6$s""".formatted(
+                        columns, heads.size() > 1 ? "distinct" : "", ranges, sort.order("r"), rows, sort.order("page"));
     }
 
-    private String searchingText(String scanned, String columns, String joins) {
+    private String searchingText(String scanned, String columns) {
         return """
                 with %1$s scanned as materialized (%2$s),
                 edge as (select rank, at, id from scanned where place = %3$d order by %4$s limit 1),
@@ -133,8 +133,8 @@ final class ListWalk extends ListStatement {
                 select edge.rank as edge_rank, edge.at as edge_at, edge.id as edge_id,
                     (select count(*) from scanned) as looked,
                     (select count(*) from scanned where place = %3$d) as open, %8$s
-                from (select 1) as one left join edge on true left join (page join complaint c on c.id = page.id %9$s) on true
-                order by %10$s""".formatted(
+                from (select 1) as one left join edge on true left join (page join complaint c on c.id = page.id) on true
+                order by %9$s""".formatted(
                         search(),
                         scanned,
                         cut,
@@ -143,7 +143,6 @@ final class ListWalk extends ListStatement {
                         sort.order("s"),
                         rows,
                         columns,
-                        joins,
                         sort.order("page"));
     }
 

@@ -49,6 +49,9 @@ class ListPagingTest {
     private static final String[] WORDS = {"water", "waters", "meter", "invoice", "late", "straße"};
 
     @Inject
+    ComplaintDetails details;
+
+    @Inject
     Pool database;
 
     private Random random;
@@ -383,6 +386,7 @@ class ListPagingTest {
                 database,
                 new Permissions(desk(sees), Clock.systemUTC()),
                 new WordFrequencies(database, Clock.systemUTC()),
+                details,
                 effort());
     }
 

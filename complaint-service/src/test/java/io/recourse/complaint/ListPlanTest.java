@@ -175,11 +175,11 @@ class ListPlanTest {
                     ListQuery query = ListQuery.of(filter, permissions.visibleSets(caller), anybody);
                     for (ListPosition after : Arrays.asList(null, position(filter.sort()))) {
                         ListWalk walk = new ListWalk(query, after, 21, 21, 0);
-                        plans.add(new Plan(name, walk.text("c.id", ""), walk.parameters()));
+                        plans.add(new Plan(name, walk.text("c.id"), walk.parameters()));
                         for (By by : List.of(By.PEOPLE, By.PARENT, By.CREATION, By.WORDS)) {
                             if (by.applies(query)) {
                                 ListGathering gathering = new ListGathering(query, by, 101, after, 21);
-                                plans.add(new Plan(name + by, gathering.text("c.id", ""), gathering.parameters()));
+                                plans.add(new Plan(name + by, gathering.text("c.id"), gathering.parameters()));
                             }
                         }
                     }

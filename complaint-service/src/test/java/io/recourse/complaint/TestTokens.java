@@ -6,8 +6,10 @@ import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +28,7 @@ public class TestTokens implements VerificationKeys {
 
     private static final String KID = "test";
     private static final KeyPair KEYS = generate();
+    private static final Map<UUID, String> TOKENS = new ConcurrentHashMap<>();
 
     /** Somebody with a token. */
     public record TestUser(UUID id, String username, String name, Role role) {
@@ -36,8 +39,9 @@ public class TestTokens implements VerificationKeys {
             return new TestUser(id, username, "Test " + username, role);
         }
 
+        /** The same one each time, as of a client: what was verified before is answered in another way. */
         public String token() {
-            return token(UUID.randomUUID().toString());
+            return TOKENS.computeIfAbsent(id, first -> token(UUID.randomUUID().toString()));
         }
 
         public String token(String sessionId) {
@@ -55,6 +59,11 @@ public class TestTokens implements VerificationKeys {
                     .keyId(KID)
                     .sign(KEYS.getPrivate());
         }
+    }
+
+    @Override
+    public PublicKey known(String kid) {
+        return KID.equals(kid) ? KEYS.getPublic() : null;
     }
 
     @Override

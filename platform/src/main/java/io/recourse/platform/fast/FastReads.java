@@ -6,6 +6,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.micrometer.runtime.binder.vertx.HttpRequestMetric;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -36,11 +38,15 @@ class FastReads {
 
     private final List<FastRead> reads;
     private final TokenIdentityProvider tokens;
+    private final Counter answered;
 
     @Inject
-    FastReads(@All List<FastRead> reads, TokenIdentityProvider tokens) {
+    FastReads(@All List<FastRead> reads, TokenIdentityProvider tokens, MeterRegistry metrics) {
         this.reads = reads;
         this.tokens = tokens;
+        this.answered = Counter.builder("recourse.http.fast")
+                .description("Requests that were answered before the REST layer was asked")
+                .register(metrics);
     }
 
     void register(@Observes Filters filters) {
@@ -100,7 +106,8 @@ class FastReads {
         return accept == null || accept.equals("*/*") || accept.equals("application/json");
     }
 
-    private static void send(FastAnswer answer, RoutingContext routing) {
+    private void send(FastAnswer answer, RoutingContext routing) {
+        answered.increment();
         HttpRequestMetric.getRequestMetric(routing).setTemplatePath(answer.route());
         HttpServerResponse response = routing.response();
         if (answer.tag() != null) {
