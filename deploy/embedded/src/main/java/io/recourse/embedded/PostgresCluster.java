@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
@@ -42,6 +43,13 @@ public final class PostgresCluster {
             "--builtin-locale=C.UTF-8",
             "--no-sync",
             "--no-instructions");
+
+    /**
+     * What a connection has used for a statement it keeps for the next one, in bytes. By default glibc gives all that is
+     * over 128 KiB back to the system after each statement, and takes it again: a third of the CPU time of a list.
+     */
+    private static final Map<String, String> KEEP_MEMORY =
+            Map.of("MALLOC_TRIM_THRESHOLD_", "1048576", "MALLOC_TOP_PAD_", "262144");
 
     private final PostgresBinaries binaries;
     private final Path directory;
@@ -83,12 +91,13 @@ public final class PostgresCluster {
         List<String> command = new ArrayList<>(user.prefix);
         command.addAll(List.of(binaries.executable("postgres"), "-D", directory.toString()));
         settings(port, durability).forEach(setting -> command.addAll(List.of("-c", setting)));
+        ProcessBuilder server = new ProcessBuilder(Session.detached(command))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .redirectInput(new File("/dev/null"));
+        KEEP_MEMORY.forEach(server.environment()::putIfAbsent);
         try {
-            return new ProcessBuilder(Session.detached(command))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .redirectInput(new File("/dev/null"))
-                    .start();
+            return server.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
