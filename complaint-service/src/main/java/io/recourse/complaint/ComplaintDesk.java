@@ -20,7 +20,6 @@ import io.recourse.complaint.media.CheckedImage;
 import io.recourse.complaint.media.MediaCleaner;
 import io.recourse.complaint.servicetype.ServiceTypes;
 import io.recourse.platform.http.Preconditions;
-import io.recourse.platform.idempotency.Idempotency;
 import io.recourse.platform.outbox.Outbox;
 import io.recourse.platform.problem.UnprocessableException;
 import io.recourse.platform.token.Caller;
@@ -43,7 +42,6 @@ public class ComplaintDesk {
     private final ServiceTypes serviceTypes;
     private final Ledger ledger;
     private final Outbox outbox;
-    private final Idempotency idempotency;
     private final MediaCleaner cleaner;
     private final Clock clock;
     private final MeterRegistry metrics;
@@ -60,7 +58,6 @@ public class ComplaintDesk {
             ServiceTypes serviceTypes,
             Ledger ledger,
             Outbox outbox,
-            Idempotency idempotency,
             MediaCleaner cleaner,
             Clock clock,
             MeterRegistry metrics) {
@@ -74,7 +71,6 @@ public class ComplaintDesk {
         this.serviceTypes = serviceTypes;
         this.ledger = ledger;
         this.outbox = outbox;
-        this.idempotency = idempotency;
         this.cleaner = cleaner;
         this.clock = clock;
         this.metrics = metrics;
@@ -101,7 +97,7 @@ public class ComplaintDesk {
                 .requireActive(filing.serviceTypeId())
                 .chain(() -> requireParent(filing.parentId(), caller))
                 .chain(() -> creator(filing, caller))
-                .chain(creator -> files.isEmpty() && !idempotency.isExpected()
+                .chain(creator -> files.isEmpty()
                         ? writes.file(Complaint.file(filing, creator, clock.instant()), caller)
                         : images.withStored(files, stored -> insert(filing, stored, creator, caller))
                                 .chain(id -> queries.getChanged(id, caller)))

@@ -17,6 +17,7 @@ import io.recourse.complaint.ComplaintView.ServiceTypeRef;
 import io.recourse.complaint.directory.KnownNames;
 import io.recourse.complaint.directory.KnownNames.Names;
 import io.recourse.complaint.directory.KnownNames.PersonName;
+import io.recourse.platform.token.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -97,6 +98,16 @@ class ComplaintDetails {
     ComplaintView known(ComplaintRow row) {
         Details details = known(List.of(row));
         return details.areKnown() ? details.addTo(row) : null;
+    }
+
+    /** What is shown of a complaint that is about to be filed, with the number 0; the caller may be new to the directory. */
+    Uni<ComplaintView> asFiled(Complaint complaint, Caller caller) {
+        ComplaintView bare = complaint.viewAsFiled(0, new PersonView(complaint.createdBy(), null, null), null);
+        Details details = known(List.of(new ComplaintRow(bare, 0, 0)));
+        return (details.areKnown() ? Uni.createFrom().item(details) : read(details)).map(found -> {
+            found.people.putIfAbsent(caller.id(), new PersonName(caller.username(), caller.name()));
+            return found.addTo(new ComplaintRow(bare, 0, 0));
+        });
     }
 
     private Details known(List<ComplaintRow> rows) {

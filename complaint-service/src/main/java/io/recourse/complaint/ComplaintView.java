@@ -100,8 +100,23 @@ public record ComplaintView(
             ServiceTypeRef type,
             List<ImageView> itsImages,
             List<DuplicateCandidate> duplicates) {
+        return with(id, creator, assignee, type, itsImages, duplicates);
+    }
+
+    /** With the number that it got. */
+    ComplaintView withId(long number) {
+        return with(number, createdBy, assignedTo, serviceType, images, duplicateCandidates);
+    }
+
+    private ComplaintView with(
+            long number,
+            PersonView creator,
+            PersonView assignee,
+            ServiceTypeRef type,
+            List<ImageView> itsImages,
+            List<DuplicateCandidate> duplicates) {
         return new ComplaintView(
-                id,
+                number,
                 title,
                 description,
                 status,

@@ -6,11 +6,14 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.recourse.complaint.ComplaintView.PersonView;
 import io.recourse.complaint.event.Actor;
 import io.recourse.complaint.event.ComplaintEvent;
 import io.recourse.complaint.event.Ledger;
+import io.recourse.platform.fast.JsonBytes;
+import io.recourse.platform.idempotency.Idempotency;
 import io.recourse.platform.outbox.Outbox;
 import io.recourse.platform.token.Caller;
 import io.smallrye.mutiny.Uni;
@@ -27,21 +30,56 @@ import io.vertx.mutiny.sqlclient.Tuple;
 @ApplicationScoped
 public class ComplaintWrites {
 
-    private static final String FILE = """
-            with known as (
+    private static final String KNOWN = """
+            known as (
                 insert into person (id, username, name, role, active, available)
                 select $1::uuid, $2::text, $3::text, $4::text, true, false
                 where not exists (select from person where id = $1::uuid)
-                on conflict (id) do nothing),
-            changed as (
-                insert into complaint (title, description, status, priority, category, priority_chosen, category_chosen,
-                    classified_by, visibility, service_type_id, parent_id, created_by, created_at, updated_at, version,
-                    activity_version, escalation_level, reopen_count)
-                values ($5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, 1, 1, 0, 0)
-                returning id),
+                on conflict (id) do nothing)""";
+
+    private static final String FILED_COLUMNS = """
+            title, description, status, priority, category, priority_chosen, category_chosen, classified_by, visibility,
+            service_type_id, parent_id, created_by, created_at, updated_at, version, activity_version, escalation_level,
+            reopen_count""";
+
+    private static final String FILED = "$5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, 1, 1, 0, 0";
+
+    private static final String FILE = """
+            with %s,
+            changed as (insert into complaint (%s) values (%s) returning id),
             %s
             select c.id, p.username, p.name, s.name as service_type
-            from changed c left join person p on p.id = $16 left join service_type s on s.id = $14""".formatted(Ledger.recordingNew(18));
+            from changed c left join person p on p.id = $16 left join service_type s on s.id = $14""".formatted(KNOWN, FILED_COLUMNS, FILED, Ledger.recordingNew(18));
+
+    private static final int CREATED = 201;
+    private static final int CLAIM = 18 + Ledger.VALUES;
+    private static final int ANSWER = CLAIM + Idempotency.CLAIM_VALUES;
+
+    /** The start of the body of an answer, in which the number is still to be put. */
+    private static final String NUMBERLESS = "{\"id\":0";
+
+    /** With an Idempotency-Key: the number comes first, since the answer has it, and no row if the key was claimed before. */
+    private static final String FILE_ONCE = """
+            with number as (select nextval(pg_get_serial_sequence('complaint', 'id')) as id),
+            %s,
+            %s,
+            changed as (
+                insert into complaint (id, %s) overriding system value
+                select number.id, %s from number where exists (select from claim)
+                returning id),
+            %s
+            select c.id from changed c""".formatted(
+                    Idempotency.claiming(
+                            "number",
+                            "'{\"Location\":\"/api/complaints/' || number.id || '\",\"ETag\":' || to_json($%d::text) || '}'"
+                                    .formatted(ANSWER),
+                            "'{\"id\":' || number.id || substr($%d::text, %d)"
+                                    .formatted(ANSWER + 1, NUMBERLESS.length() + 1),
+                            CLAIM),
+                    KNOWN,
+                    FILED_COLUMNS,
+                    FILED,
+                    Ledger.recordingNew(18));
 
     /** What a person has confirmed stays so, whoever writes next: it makes no new version. */
     private static final String CHANGE = """
@@ -89,6 +127,8 @@ public class ComplaintWrites {
     private final Outbox outbox;
     private final Ledger ledger;
     private final ComplaintDetails details;
+    private final Idempotency idempotency;
+    private final JsonBytes<ComplaintView> json;
 
     @Inject
     ComplaintWrites(
@@ -96,12 +136,16 @@ public class ComplaintWrites {
             @ReactiveDataSource("reads") Pool reads,
             Outbox outbox,
             Ledger ledger,
-            ComplaintDetails details) {
+            ComplaintDetails details,
+            Idempotency idempotency,
+            ObjectMapper mapper) {
         this.database = database;
         this.reads = reads;
         this.outbox = outbox;
         this.ledger = ledger;
         this.details = details;
+        this.idempotency = idempotency;
+        this.json = new JsonBytes<>(mapper.writerFor(ComplaintView.class));
     }
 
     /** A complaint to decide on, and how it was when it was read. */
@@ -128,7 +172,7 @@ public class ComplaintWrites {
     }
 
     /**
-     * Stores a new complaint, without images.
+     * Stores a new complaint, without images; once, if the request has an Idempotency-Key.
      *
      * @return as the caller sees it; fails when it refers to what there is not
      */
@@ -141,9 +185,31 @@ public class ComplaintWrites {
         values.add(caller.role().toString());
         complaint.addFiledTo(values);
         ledger.addTo(values, complaint.takeEvents());
+        if (idempotency.isExpected()) {
+            return details.asFiled(complaint, caller).chain(filed -> fileOnce(filed, values));
+        }
         return outbox.inStatement(() -> database.preparedQuery(FILE).execute(Tuple.tuple(values)))
                 .map(rows -> rows.iterator().next())
                 .map(row -> complaint.viewAsFiled(row.getLong(0), creator(complaint, row, caller), row.getString(3)));
+    }
+
+    /**
+     * Stores a new complaint together with the answer.
+     *
+     * @param filed what is answered, but for the number
+     */
+    private Uni<ComplaintView> fileOnce(ComplaintView filed, List<Object> values) {
+        RuntimeException claimedBefore = idempotency.addClaimTo(values, CREATED);
+        values.add(filed.tag());
+        values.add(json.of(filed).toString());
+        return outbox.inStatement(() -> database.preparedQuery(FILE_ONCE)
+                .execute(Tuple.tuple(values))
+                .map(rows -> {
+                    if (rows.size() == 0) {
+                        throw claimedBefore;
+                    }
+                    return filed.withId(rows.iterator().next().getLong(0));
+                }));
     }
 
     /** By the directory; if it learned of the caller in this moment, by what the token says. */

@@ -5,16 +5,14 @@ import java.util.List;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.recourse.platform.fast.FastAnswer;
 import io.recourse.platform.fast.FastRead;
+import io.recourse.platform.fast.JsonBytes;
 import io.recourse.platform.token.Caller;
 import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.sqlclient.Pool;
@@ -31,7 +29,7 @@ class FastGet implements FastRead {
     private final ComplaintQueries queries;
     private final ComplaintDetails details;
     private final Pool reads;
-    private final ObjectWriter writer;
+    private final JsonBytes<ComplaintView> json;
 
     @Inject
     FastGet(
@@ -42,7 +40,7 @@ class FastGet implements FastRead {
         this.queries = queries;
         this.details = details;
         this.reads = reads;
-        this.writer = mapper.writerFor(ComplaintView.class);
+        this.json = new JsonBytes<>(mapper.writerFor(ComplaintView.class));
     }
 
     @Override
@@ -83,10 +81,6 @@ class FastGet implements FastRead {
     }
 
     private FastAnswer answer(ComplaintView complaint) {
-        try {
-            return new FastAnswer(PATH + "{id}", Buffer.buffer(writer.writeValueAsBytes(complaint)), complaint.tag());
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("complaints are written as JSON", impossible);
-        }
+        return new FastAnswer(PATH + "{id}", json.of(complaint), complaint.tag());
     }
 }

@@ -19,6 +19,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.recourse.complaint.TestTokens.TestUser;
+import io.recourse.complaint.directory.KnownNames;
 import io.recourse.embedded.RecourseTestResource;
 import io.recourse.platform.token.RevokedSessions;
 import io.recourse.platform.token.Role;
@@ -52,6 +53,9 @@ class FastReadsTest {
 
     @Inject
     RevokedSessions revoked;
+
+    @Inject
+    KnownNames names;
 
     @TestHTTPResource("/")
     URI root;
@@ -128,6 +132,14 @@ class FastReadsTest {
     }
 
     @Test
+    void answersStatisticsAsTheResourceDoes() {
+        // Counted a moment later, they would be as of another moment.
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertSame(true, customer, "/api/complaints/stats", Map.of()));
+        assertSame(false, customer, "/api/complaints/stats/", Map.of());
+    }
+
+    @Test
     void leavesRefusalsToTheResource() {
         long id = file(customer, "Lamp");
         for (String path : List.of(
@@ -167,17 +179,48 @@ class FastReadsTest {
 
     @Test
     void showsAnotherNameSoon() {
-        long id = file(customer, "Lamp");
-        as(customer).get("/api/complaints/" + id);
+        long id = fileAndRead();
 
-        database.preparedQuery("update person set name = 'Renamed' where id = $1")
-                .execute(Tuple.of(customer.id()))
+        rename(customer);
+
+        await().atMost(Duration.ofSeconds(2)).untilAsserted(() -> assertEquals("Renamed", nameOfCreator(id)));
+    }
+
+    @Test
+    void showsAnotherNameThoughItWasNotAnnounced() {
+        long id = fileAndRead();
+
+        database.query("""
+                        select pg_terminate_backend(pid) from pg_stat_activity
+                        where datname = current_database() and pid <> pg_backend_pid() and query like '%pg_notify%'""")
+                .execute()
                 .await()
                 .indefinitely();
+        rename(customer);
 
-        await().atMost(Duration.ofSeconds(2))
-                .untilAsserted(() -> assertEquals(
-                        "Renamed", as(admin).get("/api/complaints/" + id).path("created_by.name")));
+        await().atMost(Duration.ofSeconds(3)).untilAsserted(() -> assertEquals("Renamed", nameOfCreator(id)));
+        // It listens again, and knows the new name by heart.
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+            assertEquals("Renamed", nameOfCreator(id));
+            assertEquals("Renamed", names.person(customer.id()).name());
+        });
+    }
+
+    private long fileAndRead() {
+        long id = file(customer, "Lamp");
+        assertEquals(customer.name(), nameOfCreator(id));
+        return id;
+    }
+
+    private String nameOfCreator(long id) {
+        return as(admin).get("/api/complaints/" + id).path("created_by.name");
+    }
+
+    private void rename(TestUser user) {
+        database.preparedQuery("update person set name = 'Renamed' where id = $1")
+                .execute(Tuple.of(user.id()))
+                .await()
+                .indefinitely();
     }
 
     /** As the classifier's suggestion does. */

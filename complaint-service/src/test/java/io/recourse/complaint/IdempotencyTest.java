@@ -12,6 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import jakarta.inject.Inject;
+
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.recourse.complaint.TestTokens.TestUser;
@@ -20,6 +22,8 @@ import io.recourse.platform.token.Role;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,11 +41,46 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 @QuarkusTestResource(RecourseTestResource.class)
 class IdempotencyTest {
 
+    @Inject
+    Pool database;
+
     @ConfigProperty(name = "recourse.media.directory")
     Path media;
 
     private final TestUser customer = TestUser.of(Role.USER);
     private final String key = UUID.randomUUID().toString();
+
+    @Test
+    void keepsTheAnswerInTheTransactionOfTheCreation() {
+        String key = UUID.randomUUID().toString();
+        Response first = as(customer)
+                .header("Idempotency-Key", key)
+                .body(Map.of("title", "Lamp \"x\"", "description", "d", "service_type_id", 2))
+                .post("/api/complaints");
+        first.then().statusCode(201);
+
+        // Whatever is written later, the answer among it, would be of another transaction.
+        assertEquals(
+                true,
+                database.preparedQuery("""
+                                select k.xmin = h.xmin as same from idempotency_key k, complaint_history h
+                                where k.key = $1 and h.complaint_id = $2""")
+                        .execute(Tuple.of(key, first.jsonPath().getLong("id")))
+                        .await()
+                        .indefinitely()
+                        .iterator()
+                        .next()
+                        .getBoolean("same"));
+        Response second = as(customer)
+                .header("Idempotency-Key", key)
+                .body(Map.of("title", "Lamp \"x\"", "description", "d", "service_type_id", 2))
+                .post("/api/complaints");
+        assertEquals(first.asString(), second.asString());
+        for (String header : List.of("Location", "ETag")) {
+            assertEquals(first.header(header), second.header(header));
+        }
+        assertEquals(first.header("ETag"), as(customer).get(first.header("Location")).header("ETag"));
+    }
 
     @Test
     void filesOnceAndAnswersTwice() {

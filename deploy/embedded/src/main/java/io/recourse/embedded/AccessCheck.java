@@ -2,23 +2,21 @@ package io.recourse.embedded;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -90,7 +88,7 @@ public final class AccessCheck {
         List<String> violations = new ArrayList<>();
         row.statuses().forEach((caller, expected) -> {
             Scene scene = stage.set(row.object(), caller);
-            HttpResponse<String> answer = ask(row, scene, scene.names());
+            Answer answer = ask(row, scene, scene.names());
             if (answer.statusCode() != expected) {
                 violations.add(
                         "%s gets %d instead of %d: %s".formatted(caller, answer.statusCode(), expected, answer.body()));
@@ -108,7 +106,7 @@ public final class AccessCheck {
         return violations;
     }
 
-    private HttpResponse<String> ask(AccessTable.Row row, Scene scene, Map<String, String> names) {
+    private Answer ask(AccessTable.Row row, Scene scene, Map<String, String> names) {
         String text = fill(row.body(), names);
         String query = text.startsWith("?") ? text.replace(" ", "%20").replace("+", "%2B") : "";
         HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(fill(row.path(), names) + query))
@@ -149,14 +147,22 @@ public final class AccessCheck {
         return form.toByteArray();
     }
 
+    private record Answer(int statusCode, HttpHeaders headers, String body) {}
+
     /** Streams go on: of those the head is read alone. */
-    private static HttpResponse<String> send(HttpRequest request) {
+    private static Answer send(HttpRequest request) {
         try {
-            return HTTP.send(
-                    request,
-                    head -> head.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream")
-                            ? new Unread()
-                            : BodyHandlers.ofString().apply(head));
+            HttpResponse<InputStream> response = HTTP.send(request, BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                boolean stream = response.headers()
+                        .firstValue("Content-Type")
+                        .orElse("")
+                        .startsWith("text/event-stream");
+                return new Answer(
+                        response.statusCode(),
+                        response.headers(),
+                        stream ? "a stream" : new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            }
         } catch (IOException failed) {
             throw new IllegalStateException(request.method() + " " + request.uri() + ": " + failed, failed);
         } catch (InterruptedException interrupted) {
@@ -166,7 +172,7 @@ public final class AccessCheck {
     }
 
     /** All of an answer but what it is about, and when. */
-    private static String likeness(HttpResponse<String> answer, Map<String, String> names) {
+    private static String likeness(Answer answer, Map<String, String> names) {
         Map<String, List<String>> headers = new TreeMap<>(answer.headers().map());
         List.of("date", "x-request-id", "content-length").forEach(headers::remove);
         return answer.statusCode() + " " + headers + " " + anonymous(answer.body(), names);
@@ -186,28 +192,5 @@ public final class AccessCheck {
         } catch (JsonProcessingException noJson) {
             return body;
         }
-    }
-
-    /** Hangs up when the body begins. */
-    private static final class Unread implements HttpResponse.BodySubscriber<String> {
-
-        @Override
-        public CompletionStage<String> getBody() {
-            return CompletableFuture.completedStage("a stream");
-        }
-
-        @Override
-        public void onSubscribe(Flow.Subscription subscription) {
-            subscription.cancel();
-        }
-
-        @Override
-        public void onNext(List<ByteBuffer> bytes) {}
-
-        @Override
-        public void onError(Throwable failure) {}
-
-        @Override
-        public void onComplete() {}
     }
 }

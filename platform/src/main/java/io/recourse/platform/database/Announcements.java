@@ -4,10 +4,12 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.PgNotification;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import org.jboss.logging.Logger;
@@ -71,6 +73,17 @@ public final class Announcements {
         }
     }
 
+    /** Announces something to all who listen to the channel, this one too. */
+    public Future<Void> announce(String text) {
+        return announce(pool, text);
+    }
+
+    private Future<Void> announce(SqlClient client, String text) {
+        return client.preparedQuery("select pg_notify($1, $2)")
+                .execute(Tuple.of(channel, text))
+                .mapEmpty();
+    }
+
     /** Whether everything was heard that was announced more than {@link #BEHIND_AT_MOST_MILLIS} ago. */
     public boolean areHeard() {
         return System.nanoTime() - heardUntil < TimeUnit.MILLISECONDS.toNanos(BEHIND_AT_MOST_MILLIS);
@@ -119,9 +132,7 @@ public final class Announcements {
             later();
             return;
         }
-        listening
-                .preparedQuery("select pg_notify($1, $2)")
-                .execute(Tuple.of(channel, own + System.nanoTime()))
+        announce(listening, own + System.nanoTime())
                 .onFailure(failure -> LOG.debugf(failure, "Nothing was announced on %s", channel));
         vertx.setTimer(TICK_MILLIS, timer -> tick(listening));
     }

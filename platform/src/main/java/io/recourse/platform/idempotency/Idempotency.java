@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -76,7 +77,7 @@ public class Idempotency {
         private final transient IdempotentRequest.Claim claim;
 
         AlreadyClaimedException(IdempotentRequest.Claim claim) {
-            super("the key is in use");
+            super("the key is in use", null, false, false);
             this.claim = claim;
         }
     }
@@ -101,7 +102,7 @@ public class Idempotency {
         IdempotentRequest.Claim claim = new IdempotentRequest.Claim(caller, key, fingerprint(body));
         request.expect(claim);
         return work.get()
-                .call(answer -> keep(claim, answer))
+                .call(answer -> request.isAnswerKept() ? Uni.createFrom().voidItem() : keep(claim, answer))
                 .onFailure(AlreadyClaimedException.class)
                 .recoverWithUni(claimed -> replay(claimed.claim, LOOKS_FOR_THE_ANSWER));
     }
@@ -115,6 +116,51 @@ public class Idempotency {
     /** Whether the request under way has a key that a transaction of its has to claim yet. */
     public boolean isExpected() {
         return Arc.container().requestContext().isActive() && request.isExpected();
+    }
+
+    /** How many values {@link #addClaimTo} adds. */
+    public static final int CLAIM_VALUES = 6;
+
+    /**
+     * A part of a statement that creates something, {@code claim}, which claims a key and keeps the answer at the same
+     * time: it gives no row when the key was claimed before, and then nothing is to be created. Whoever has been answered
+     * nothing, because the service died, is answered when he asks again.
+     *
+     * @param from    a relation of one row, of which the other two tell
+     * @param headers SQL that gives the headers of the answer, an object of JSON
+     * @param body    SQL that gives the body
+     * @param first   the number of the first parameter
+     */
+    public static String claiming(String from, String headers, String body, int first) {
+        return """
+                claim as (
+                    insert into idempotency_key (caller, key, fingerprint, status, created_at, headers, body)
+                    select $%1$d, $%2$d, $%3$d, $%4$d, $%5$d, %7$s, %8$s from %9$s
+                    on conflict (caller, key) do update
+                        set fingerprint = excluded.fingerprint, status = excluded.status,
+                            created_at = excluded.created_at, headers = excluded.headers, body = excluded.body
+                        where idempotency_key.created_at < $%6$d
+                    returning 1)""".formatted(
+                first, first + 1, first + 2, first + 3, first + 4, first + 5, headers, body, from);
+    }
+
+    /**
+     * Adds the values of {@link #claiming} for the key of the request under way, which is not claimed in another way
+     * any more.
+     *
+     * @param status of the answer
+     * @return what a statement fails with that found the key claimed before
+     */
+    public RuntimeException addClaimTo(List<Object> values, int status) {
+        IdempotentRequest.Claim claim = request.take();
+        request.keepsAnswer();
+        values.add(claim.caller());
+        values.add(claim.key());
+        values.add(claim.fingerprint());
+        values.add((short) status);
+        values.add(now());
+        values.add(now().minus(MEMORY));
+        return new AlreadyClaimedException(claim);
     }
 
     /** Claims the key of the request under way, if it has one, in the current Hibernate transaction. */

@@ -7,12 +7,14 @@ import jakarta.enterprise.context.RequestScoped;
 class IdempotentRequest {
 
     private Claim claim;
+    private boolean answerKept;
 
     /** Who asks, with which key, for what. */
     record Claim(String caller, String key, String fingerprint) {}
 
     void expect(Claim expected) {
         claim = expected;
+        answerKept = false;
     }
 
     boolean isExpected() {
@@ -24,5 +26,14 @@ class IdempotentRequest {
         Claim taken = claim;
         claim = null;
         return taken;
+    }
+
+    /** Tells that whoever claims the key keeps the answer by himself. */
+    void keepsAnswer() {
+        answerKept = true;
+    }
+
+    boolean isAnswerKept() {
+        return answerKept;
     }
 }
