@@ -69,17 +69,16 @@ public class ComplaintWrites {
                 returning id),
             %s
             select c.id from changed c""".formatted(
-                    Idempotency.claiming(
-                            "number",
-                            "'{\"Location\":\"/api/complaints/' || number.id || '\",\"ETag\":' || to_json($%d::text) || '}'"
-                                    .formatted(ANSWER),
-                            "'{\"id\":' || number.id || substr($%d::text, %d)"
-                                    .formatted(ANSWER + 1, NUMBERLESS.length() + 1),
-                            CLAIM),
-                    KNOWN,
-                    FILED_COLUMNS,
-                    FILED,
-                    Ledger.recordingNew(18));
+            Idempotency.claiming(
+                    "number",
+                    "'{\"Location\":\"/api/complaints/' || number.id || '\",\"ETag\":' || to_json($%d::text) || '}'"
+                            .formatted(ANSWER),
+                    "'{\"id\":' || number.id || substr($%d::text, %d)".formatted(ANSWER + 1, NUMBERLESS.length() + 1),
+                    CLAIM),
+            KNOWN,
+            FILED_COLUMNS,
+            FILED,
+            Ledger.recordingNew(18));
 
     /** What a person has confirmed stays so, whoever writes next: it makes no new version. */
     private static final String CHANGE = """

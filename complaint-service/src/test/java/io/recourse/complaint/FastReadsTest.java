@@ -20,6 +20,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.recourse.complaint.TestTokens.TestUser;
 import io.recourse.complaint.directory.KnownNames;
+import io.recourse.complaint.directory.KnownNames.PersonName;
 import io.recourse.embedded.RecourseTestResource;
 import io.recourse.platform.token.RevokedSessions;
 import io.recourse.platform.token.Role;
@@ -192,17 +193,14 @@ class FastReadsTest {
 
         database.query("""
                         select pg_terminate_backend(pid) from pg_stat_activity
-                        where datname = current_database() and pid <> pg_backend_pid() and query like '%pg_notify%'""")
-                .execute()
-                .await()
-                .indefinitely();
+                        where datname = current_database() and pid <> pg_backend_pid() and query like '%pg_notify%'""").execute().await().indefinitely();
         rename(customer);
 
         await().atMost(Duration.ofSeconds(3)).untilAsserted(() -> assertEquals("Renamed", nameOfCreator(id)));
         // It listens again, and knows the new name by heart.
         await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
             assertEquals("Renamed", nameOfCreator(id));
-            assertEquals("Renamed", names.person(customer.id()).name());
+            assertEquals(new PersonName(customer.username(), "Renamed"), names.person(customer.id()));
         });
     }
 

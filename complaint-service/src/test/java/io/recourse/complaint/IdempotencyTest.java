@@ -79,7 +79,8 @@ class IdempotencyTest {
         for (String header : List.of("Location", "ETag")) {
             assertEquals(first.header(header), second.header(header));
         }
-        assertEquals(first.header("ETag"), as(customer).get(first.header("Location")).header("ETag"));
+        assertEquals(
+                first.header("ETag"), as(customer).get(first.header("Location")).header("ETag"));
     }
 
     @Test

@@ -154,10 +154,8 @@ public final class AccessCheck {
         try {
             HttpResponse<InputStream> response = HTTP.send(request, BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
-                boolean stream = response.headers()
-                        .firstValue("Content-Type")
-                        .orElse("")
-                        .startsWith("text/event-stream");
+                boolean stream =
+                        response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
                 return new Answer(
                         response.statusCode(),
                         response.headers(),

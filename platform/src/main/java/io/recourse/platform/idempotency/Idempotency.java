@@ -140,8 +140,7 @@ public class Idempotency {
                         set fingerprint = excluded.fingerprint, status = excluded.status,
                             created_at = excluded.created_at, headers = excluded.headers, body = excluded.body
                         where idempotency_key.created_at < $%6$d
-                    returning 1)""".formatted(
-                first, first + 1, first + 2, first + 3, first + 4, first + 5, headers, body, from);
+                    returning 1)""".formatted(first, first + 1, first + 2, first + 3, first + 4, first + 5, headers, body, from);
     }
 
     /**
