@@ -1,6 +1,7 @@
 package io.recourse.platform.http;
 
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 
 import io.recourse.platform.problem.InvalidInputException;
@@ -23,7 +24,7 @@ public final class Preconditions {
      * @param shown what the answer shows beside the version
      */
     public static String etag(long version, List<?> shown) {
-        return "\"%d-%08x\"".formatted(version, shown.toString().hashCode());
+        return "\"" + version + "-" + HexFormat.of().toHexDigits(shown.toString().hashCode()) + "\"";
     }
 
     /**
