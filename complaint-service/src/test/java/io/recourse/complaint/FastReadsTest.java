@@ -15,6 +15,7 @@ import java.util.UUID;
 import jakarta.inject.Inject;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -130,6 +131,22 @@ class FastReadsTest {
         assertSame(true, agent, "/api/complaints", Map.of());
         String next = as(customer).get("/api/complaints?limit=2").path("next_cursor");
         assertSame(true, customer, "/api/complaints?limit=2&cursor=" + next, Map.of());
+    }
+
+    @Test
+    void countsRequestsByRoute() {
+        String path = "/api/complaints/" + file(customer, "Lamp");
+
+        assertSame(true, customer, path, Map.of());
+
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertEquals(true, requests("/api/complaints/{id}") >= 2));
+        assertEquals(0, requests(path));
+    }
+
+    private long requests(String uri) {
+        Timer timer = metrics.find("http.server.requests").tag("uri", uri).timer();
+        return timer == null ? 0 : timer.count();
     }
 
     @Test

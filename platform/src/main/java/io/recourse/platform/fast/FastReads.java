@@ -63,6 +63,9 @@ class FastReads {
             return;
         }
         answer.onComplete(done -> {
+            if (routing.response().closed()) {
+                return;
+            }
             if (done.succeeded() && done.result() != null) {
                 send(done.result(), routing);
             } else {
@@ -108,7 +111,10 @@ class FastReads {
 
     private void send(FastAnswer answer, RoutingContext routing) {
         answered.increment();
-        HttpRequestMetric.getRequestMetric(routing).setTemplatePath(answer.route());
+        HttpRequestMetric metric = HttpRequestMetric.getRequestMetric(routing);
+        if (metric != null) {
+            metric.setTemplatePath(answer.route());
+        }
         HttpServerResponse response = routing.response();
         if (answer.tag() != null) {
             response.putHeader(HttpHeaders.ETAG, answer.tag()).putHeader(HttpHeaders.CACHE_CONTROL, ASK_ANEW);
