@@ -16,8 +16,10 @@ final class ListGathering extends ListStatement {
     /** What leaves few candidates. */
     enum By {
         NUMBER,
-        /** Those who have to do with the complaints, within the time of filing that is asked for. */
+        /** Those who filed the complaints or else work on them, within the time of filing that is asked for. */
         PEOPLE,
+        /** Those who work on the complaints, where it is asked who filed them too. */
+        ASSIGNEES,
         PARENT,
         SERVICE_TYPE,
         CREATION,
@@ -28,6 +30,8 @@ final class ListGathering extends ListStatement {
             return switch (this) {
                 case NUMBER -> !query.filter().ids().isEmpty();
                 case PEOPLE -> query.sets().stream().noneMatch(ListGathering::isOfEverybody);
+                case ASSIGNEES ->
+                    PEOPLE.applies(query) && query.sets().stream().anyMatch(ListGathering::isOfAssigneeAndCreator);
                 case PARENT -> query.filter().parentId() != null;
                 case SERVICE_TYPE -> query.filter().serviceType() != null;
                 case CREATION -> query.createdFrom() != null || query.createdTo() != null;
@@ -121,7 +125,7 @@ final class ListGathering extends ListStatement {
         return switch (by) {
             case NUMBER ->
                 cut(keys("k.id = any (%s)".formatted(bind(query.filter().ids().toArray(Long[]::new)))), "k.id");
-            case PEOPLE -> ofPeople();
+            case PEOPLE, ASSIGNEES -> ofPeople();
             case PARENT ->
                 cut(
                         complaints(List.of(
@@ -166,7 +170,7 @@ final class ListGathering extends ListStatement {
 
     /** The candidates of one set, from whichever table has the index that fits. */
     private String ofPeople(PeopleSet set) {
-        if (set.createdBy() == null) {
+        if (set.createdBy() == null || (by == By.ASSIGNEES && isOfAssigneeAndCreator(set))) {
             return keys(between("k.assigned_to", bind(set.assignedTo())))
                     + " order by k.assigned_to, k.created_at, k.id limit " + most;
         }
@@ -197,6 +201,10 @@ final class ListGathering extends ListStatement {
 
     private static boolean isOfEverybody(PeopleSet set) {
         return set.createdBy() == null && set.assignedTo() == null;
+    }
+
+    private static boolean isOfAssigneeAndCreator(PeopleSet set) {
+        return set.createdBy() != null && set.assignedTo() != null;
     }
 
     /** In the order of its index, for otherwise the planner might look for them in the whole table. */
