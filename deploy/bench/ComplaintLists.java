@@ -36,7 +36,8 @@ import com.sun.net.httpserver.HttpServer;
  * <p>{@code java deploy/bench/ComplaintLists.java [URL [port [cases]]]}, against complaint-service whose database has got
  * million-complaints.sql. It stands in for identity: it signs the tokens of the people in that database itself, and serves
  * its key at the port (8099), which the service is given as {@code RECOURSE_IDENTITY_URL=http://localhost:8099}. {@code cases}
- * is a regular expression for the lines that are wanted, such as {@code ^admin}.
+ * is a regular expression for the lines that are wanted, such as {@code ^admin}. {@code CPU_OF=PID,PID} in the environment
+ * names complaint-service and PostgreSQL, to be told what they have computed for a request, too.
  */
 public class ComplaintLists {
 
@@ -56,8 +57,15 @@ public class ComplaintLists {
     private final String kid = UUID.randomUUID().toString();
     private final String url;
     private final Pattern wanted;
+    private final CpuTime cpu = CpuTime.ofEnvironment();
     private final List<Double> firsts = new ArrayList<>();
     private final List<Double> deeps = new ArrayList<>();
+
+    /** How long requests took, and what was computed for them. */
+    private record Times(List<Double> milliseconds, List<Double> computed) {
+
+        static final Times NONE = new Times(List.of(), List.of());
+    }
 
     private record Visitor(String name, String username, String role) {}
 
@@ -168,7 +176,7 @@ public class ComplaintLists {
             return;
         }
         String token = visitor == null ? null : token(visitor);
-        List<Double> first = measured(path, token);
+        Times first = measured(path, token);
         String cursor = null;
         int pages = 0;
         String next;
@@ -182,29 +190,39 @@ public class ComplaintLists {
             cursor = next == null ? cursor : next;
             pages++;
         } while (next != null && pages < DEEP);
-        List<Double> deep = cursor == null ? List.of() : measured(path + "&cursor=" + cursor, token);
-        firsts.addAll(first);
-        deeps.addAll(deep);
-        System.out.printf(
-                Locale.ROOT,
-                "%-66s %12.1f %8.1f   %s%n",
-                name,
-                at(first, 0.5),
-                at(first, 0.95),
-                deep.isEmpty() ? "" : "%12.1f %8.1f".formatted(at(deep, 0.5), at(deep, 0.95)));
+        Times deep = cursor == null ? Times.NONE : measured(path + "&cursor=" + cursor, token);
+        firsts.addAll(first.milliseconds());
+        deeps.addAll(deep.milliseconds());
+        System.out.printf("%-66s %s   %s%n", name, text(first), text(deep));
     }
 
-    private List<Double> measured(String path, String token) throws Exception {
+    private String text(Times times) {
+        if (times.milliseconds().isEmpty()) {
+            return "";
+        }
+        String text =
+                String.format(Locale.ROOT, "%12.1f %8.1f", at(times.milliseconds(), 0.5), at(times.milliseconds(), 0.95));
+        return cpu.isKnown()
+                ? text
+                        + String.format(
+                                Locale.ROOT, " (%6.1f %6.1f)", at(times.computed(), 0.5), at(times.computed(), 0.95))
+                : text;
+    }
+
+    private Times measured(String path, String token) throws Exception {
         List<Double> times = new ArrayList<>();
+        List<Double> computed = new ArrayList<>();
         // The first ones are planned for these values, and wait for what is not in memory.
         for (int i = -5; i < RUNS; i++) {
+            double before = cpu.milliseconds();
             long began = System.nanoTime();
             get(path, token);
             if (i >= 0) {
                 times.add((System.nanoTime() - began) / 1e6);
+                computed.add(cpu.milliseconds() - before);
             }
         }
-        return times;
+        return new Times(times, computed);
     }
 
     private String get(String path, String token) throws Exception {

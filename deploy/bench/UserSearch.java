@@ -8,6 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -17,7 +18,8 @@ import java.util.regex.Pattern;
  * How long GET /api/users takes among a million accounts, by what is sought: seen by a client, one request at a time.
  *
  * <p>{@code java deploy/bench/UserSearch.java [http://localhost:8081 [admin password]]}, against identity-service whose
- * database has got million-users.sql.
+ * database has got million-users.sql. {@code CPU_OF=PID,PID} in the environment names identity-service and PostgreSQL, to
+ * be told what they have computed for a request, too.
  */
 public class UserSearch {
 
@@ -30,6 +32,7 @@ public class UserSearch {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String url;
     private final Random random = new Random(7);
+    private final CpuTime cpu = CpuTime.ofEnvironment();
     private String token;
 
     private record Sought(int number, String username, String email, String firstName, String lastName) {}
@@ -86,14 +89,17 @@ public class UserSearch {
     /** The pages of a frequent name, one after the other. */
     private void deepPages() throws Exception {
         List<Double> times = new ArrayList<>();
+        List<Double> computed = new ArrayList<>();
         String cursor = "";
         for (int i = 0; i < 200; i++) {
+            double before = cpu.milliseconds();
             long began = System.nanoTime();
             String page = get("q=anna" + cursor);
             times.add((System.nanoTime() - began) / 1e6);
+            computed.add(cpu.milliseconds() - before);
             cursor = "&cursor=" + page.replaceAll("(?s).*\"next_cursor\":\"([^\"]+)\".*", "$1");
         }
-        report("pages 1 to 200 of a first name", times);
+        report("pages 1 to 200 of a first name", times, computed);
     }
 
     private Sought somebody() throws Exception {
@@ -111,13 +117,16 @@ public class UserSearch {
     private void measure(String what, List<Sought> people, boolean shown, Function<Sought, String> query)
             throws Exception {
         List<Double> times = new ArrayList<>();
+        List<Double> computed = new ArrayList<>();
         for (Sought person : people) {
+            double before = cpu.milliseconds();
             long began = System.nanoTime();
             get(query.apply(person));
             times.add((System.nanoTime() - began) / 1e6);
+            computed.add(cpu.milliseconds() - before);
         }
         if (shown) {
-            report(what, times);
+            report(what, times, computed);
         }
     }
 
@@ -147,11 +156,19 @@ public class UserSearch {
         return name.substring(Math.min(from, name.length() - 1), Math.min(to, name.length()));
     }
 
-    private static void report(String what, List<Double> milliseconds) {
-        List<Double> sorted = milliseconds.stream().sorted().toList();
+    private void report(String what, List<Double> milliseconds, List<Double> computed) {
         System.out.printf(
-                "%-36s p50 %7.2f  p95 %7.2f  max %7.2f ms%n",
-                what, at(sorted, 0.50), at(sorted, 0.95), sorted.getLast());
+                "%-36s %s%s%n", what, quantiles(milliseconds), cpu.isKnown() ? "   computing " + quantiles(computed) : "");
+    }
+
+    private static String quantiles(List<Double> milliseconds) {
+        List<Double> sorted = milliseconds.stream().sorted().toList();
+        return String.format(
+                Locale.ROOT,
+                "p50 %7.2f  p95 %7.2f  max %7.2f ms",
+                at(sorted, 0.50),
+                at(sorted, 0.95),
+                sorted.getLast());
     }
 
     private static double at(List<Double> sorted, double quantile) {

@@ -16,8 +16,10 @@ final class ListGathering extends ListStatement {
     /** What leaves few candidates. */
     enum By {
         NUMBER,
-        /** Those who have to do with the complaints, within the time of filing that is asked for. */
+        /** Those who filed the complaints or else work on them, within the time of filing that is asked for. */
         PEOPLE,
+        /** Those who work on the complaints, where it is asked who filed them too. */
+        ASSIGNEES,
         PARENT,
         SERVICE_TYPE,
         CREATION,
@@ -28,6 +30,8 @@ final class ListGathering extends ListStatement {
             return switch (this) {
                 case NUMBER -> !query.filter().ids().isEmpty();
                 case PEOPLE -> query.sets().stream().noneMatch(ListGathering::isOfEverybody);
+                case ASSIGNEES ->
+                    PEOPLE.applies(query) && query.sets().stream().anyMatch(ListGathering::isOfAssigneeAndCreator);
                 case PARENT -> query.filter().parentId() != null;
                 case SERVICE_TYPE -> query.filter().serviceType() != null;
                 case CREATION -> query.createdFrom() != null || query.createdTo() != null;
@@ -67,7 +71,8 @@ final class ListGathering extends ListStatement {
     /** The statement; where {@code candidates} is the most there may be, its answer says nothing. */
     String text(String columns) {
         List<String> conditions = new ArrayList<>();
-        conditions.add("(select count(*) from candidate) < " + most);
+        String amount = isByPeople() ? "(select amount from range)" : "(select count(*) from candidate)";
+        conditions.add("%s < %d".formatted(amount, most));
         conditions.add(query.sets().stream().map(this::people).collect(Collectors.joining(" or ", "(", ")")));
         if (!query.ofAllFacets()) {
             conditions.add("k.facet = any (%s::smallint[])"
@@ -96,7 +101,7 @@ final class ListGathering extends ListStatement {
                 page as (
                     select * from (select %s as rank, k.%s as at, k.id from candidate k where %s) as found
                     order by %s limit %d)
-                select (select count(*) from candidate) as candidates, %s
+                select %s as candidates, %s
                 from (select 1) as one left join (page join complaint c on c.id = page.id) on true
                 order by %s""".formatted(
                         search,
@@ -106,6 +111,7 @@ final class ListGathering extends ListStatement {
                         String.join(" and ", conditions),
                         sort.order("found"),
                         rows,
+                        amount,
                         columns,
                         sort.order("page"));
     }
@@ -120,7 +126,7 @@ final class ListGathering extends ListStatement {
         return switch (by) {
             case NUMBER ->
                 cut(keys("k.id = any (%s)".formatted(bind(query.filter().ids().toArray(Long[]::new)))), "k.id");
-            case PEOPLE -> ofPeople();
+            case PEOPLE, ASSIGNEES -> ofPeople();
             case PARENT ->
                 cut(
                         complaints(List.of(
@@ -154,30 +160,50 @@ final class ListGathering extends ListStatement {
         };
     }
 
-    /** Those of all sets; one that is in several of them counts once. */
-    private String ofPeople() {
-        List<String> sets = query.sets().stream().map(this::ofPeople).toList();
-        return sets.size() == 1
-                ? "candidate as materialized (%s)".formatted(sets.getFirst())
-                : "candidate as materialized (select distinct on (id) * from (%s) as people order by id limit %d)"
-                        .formatted(sets.stream().collect(Collectors.joining(") union all (", "(", ")")), most);
+    private boolean isByPeople() {
+        return by == By.PEOPLE || by == By.ASSIGNEES;
     }
 
-    /** The candidates of one set, from whichever table has the index that fits. */
-    private String ofPeople(PeopleSet set) {
-        if (set.createdBy() == null) {
-            return keys(between("k.assigned_to", bind(set.assignedTo())))
-                    + " order by k.assigned_to, k.created_at, k.id limit " + most;
+    /**
+     * Those of all sets; one that is in several of them counts once. They are counted in their indexes before the first is
+     * read from its table: to read thousands and then to find that they are too many is what costs most of a list.
+     */
+    private String ofPeople() {
+        List<People> sets = query.sets().stream().map(this::ofPeople).toList();
+        String amount = sets.stream()
+                .map(set -> "(select count(*) from (select 1 from %s k where %s order by %s limit %d) as counted)"
+                        .formatted(set.table(), set.range(), set.order(), most))
+                .collect(Collectors.joining(" + "));
+        String candidates = sets.stream()
+                .map(set -> "(%s and (select amount from range) < %d order by %s limit %d)"
+                        .formatted(set.read(), most, set.order(), most))
+                .collect(Collectors.joining(" union all "));
+        return "range as materialized (select %s as amount), candidate as materialized (%s)"
+                .formatted(
+                        amount,
+                        sets.size() == 1
+                                ? candidates
+                                : "select distinct on (id) * from (%s) as people order by id limit %d"
+                                        .formatted(candidates, most));
+    }
+
+    /** Candidates of one set: a range of the index of a table that fits. */
+    private record People(String table, String range, String order, String read) {}
+
+    private People ofPeople(PeopleSet set) {
+        if (set.createdBy() == null || (by == By.ASSIGNEES && isOfAssigneeAndCreator(set))) {
+            String range = between("k.assigned_to", bind(set.assignedTo()));
+            return new People("complaint_key", range, "k.assigned_to, k.created_at, k.id", keys(range));
         }
         String creator = bind(set.createdBy());
         if (By.CREATION.applies(query)) {
-            return complaints(List.of(between("k.created_by", creator)))
-                    + " order by k.created_by, k.created_at, k.id limit " + most;
+            String range = between("k.created_by", creator);
+            return new People("complaint", range, "k.created_by, k.created_at, k.id", complaints(List.of(range)));
         }
-        return keys(
-                        "(k.created_by, k.facet) >= (%1$s, 0::smallint) and (k.created_by, k.facet) < (%1$s, 1000::smallint)"
-                                .formatted(creator))
-                + " order by k.created_by, k.facet, k.created_at, k.id limit " + most;
+        String range =
+                "(k.created_by, k.facet) >= (%1$s, 0::smallint) and (k.created_by, k.facet) < (%1$s, 1000::smallint)"
+                        .formatted(creator);
+        return new People("complaint_key", range, "k.created_by, k.facet, k.created_at, k.id", keys(range));
     }
 
     /** What has a value and was filed when it is asked for, as a range of an index: see {@link ListWalk}. */
@@ -196,6 +222,10 @@ final class ListGathering extends ListStatement {
 
     private static boolean isOfEverybody(PeopleSet set) {
         return set.createdBy() == null && set.assignedTo() == null;
+    }
+
+    private static boolean isOfAssigneeAndCreator(PeopleSet set) {
+        return set.createdBy() != null && set.assignedTo() != null;
     }
 
     /** In the order of its index, for otherwise the planner might look for them in the whole table. */

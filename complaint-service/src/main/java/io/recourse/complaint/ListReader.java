@@ -67,7 +67,7 @@ final class ListReader {
         ListWalk walk = new ListWalk(query, after, wanted(), effort.firstLook(), 0);
         return walk.isExact() && walk.ranges() <= FEW_RANGES
                 ? walk(effort.firstLook())
-                : gather(applying(By.PEOPLE, By.PARENT), effort.few(), this::readFurther);
+                : gather(applying(By.PEOPLE, By.ASSIGNEES, By.PARENT), effort.few(), this::readFurther);
     }
 
     private Uni<Page<ComplaintView>> readFurther() {
@@ -84,7 +84,7 @@ final class ListReader {
 
     /** What may leave few candidates; tried when those that are wanted are rare along the order. */
     private Uni<Page<ComplaintView>> gatherMany() {
-        List<By> ways = applying(By.PARENT, By.PEOPLE, By.SERVICE_TYPE);
+        List<By> ways = applying(By.PARENT, By.PEOPLE, By.ASSIGNEES, By.SERVICE_TYPE);
         List<By> time = isFiledBetween() ? applying(By.PEOPLE, By.CREATION) : List.of();
         return gather(ways, effort.many(), () -> gather(time, effort.mostOfTime(), () -> walk(effort.firstLook() * 8)));
     }

@@ -29,8 +29,6 @@ import io.recourse.complaint.presence.Viewers;
 import io.recourse.platform.token.Caller;
 import io.recourse.platform.token.RevokedSessions;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.subscription.BackPressureFailure;
-import io.smallrye.mutiny.subscription.MultiEmitter;
 
 /** Streams of what happens to the complaints that somebody sees, each until its reader leaves or may no longer listen. */
 @ApplicationScoped
@@ -50,6 +48,7 @@ class ChangeStreams {
     private final Clock clock;
     private final Counter dropped;
     private long looks;
+    private volatile Told lastTold;
 
     @Inject
     ChangeStreams(
@@ -88,30 +87,12 @@ class ChangeStreams {
     Multi<OutboundSseEvent> open(Caller reader, Instant expiresAt, StreamPosition from, Sse sse) {
         Reader stream = new Reader(reader, expiresAt, sse);
         if (from == null) {
-            return live(stream);
+            return stream.queue;
         }
         // What was missed may be more than is buffered for a slow reader: it is sent as fast as it is read.
         return Multi.createBy()
                 .concatenating()
-                .streams(Multi.createFrom().items(() -> stream.replay(from).stream()), live(stream));
-    }
-
-    private Multi<OutboundSseEvent> live(Reader stream) {
-        return Multi.createFrom()
-                .<OutboundSseEvent>emitter(emitter -> {
-                    emitter.onTermination(() -> {
-                        changes.leave(stream);
-                        audience.leave(stream);
-                    });
-                    stream.begin(emitter);
-                    if (stream.reader.isStaff()) {
-                        audience.join(stream);
-                    }
-                })
-                .onOverflow()
-                .buffer(BUFFERED)
-                .onFailure(BackPressureFailure.class)
-                .invoke(tooMuch -> dropped.increment());
+                .streams(Multi.createFrom().items(() -> stream.replay(from).stream()), stream.queue);
     }
 
     /** One clock for all streams: thousands of timers would cost more than the streams. */
@@ -134,14 +115,18 @@ class ChangeStreams {
         }
     }
 
+    /** A change as all readers are told of it who have come as far. */
+    private record Told(StreamPosition at, OutboundSseEvent event) {}
+
     private final class Reader implements ComplaintChanges.Listener, Audience.Listener {
 
         private final Caller reader;
         private final Instant expiresAt;
         private final Sse sse;
+        private final EventQueue<OutboundSseEvent> queue =
+                new EventQueue<>(BUFFERED, this::begin, this::leave, dropped::increment);
         private final int lookOfHeartbeat = ThreadLocalRandom.current().nextInt(LOOKS_PER_HEARTBEAT);
         private StreamPosition position;
-        private MultiEmitter<? super OutboundSseEvent> emitter;
 
         Reader(Caller reader, Instant expiresAt, Sse sse) {
             this.reader = reader;
@@ -159,34 +144,51 @@ class ChangeStreams {
             return events;
         }
 
-        synchronized void begin(MultiEmitter<? super OutboundSseEvent> live) {
-            emitter = live;
+        private void begin() {
+            join();
+            if (reader.isStaff()) {
+                audience.join(this);
+            }
+        }
+
+        private synchronized void join() {
             boolean greeted = position != null;
             ComplaintChanges.Beginning beginning = changes.join(this, position);
             position = beginning.position();
             if (!greeted || !beginning.complete()) {
-                emitter.emit(greeting(position, beginning));
+                queue.add(greeting(position, beginning));
             }
-            beginning.missed().forEach(this::changed);
+            beginning.missed().forEach(change -> advance(change).ifPresent(queue::add));
+        }
+
+        private void leave() {
+            changes.leave(this);
+            audience.leave(this);
         }
 
         @Override
-        public synchronized void changed(ComplaintChange change) {
-            advance(change).ifPresent(emitter::emit);
+        public synchronized void changed(ComplaintChange change, StreamPosition before, StreamPosition after) {
+            // Nearly all readers are where the topic is, and share its position.
+            if (position == before) {
+                position = after;
+                told(change).ifPresent(queue::add);
+            } else {
+                advance(change).ifPresent(queue::add);
+            }
         }
 
         void look(Instant now, long look) {
             if (!mayListen(now)) {
-                emitter.complete();
+                queue.complete();
             } else if (look % LOOKS_PER_HEARTBEAT == lookOfHeartbeat) {
-                emitter.emit(sse.newEventBuilder().comment("still here").build());
+                queue.add(sse.newEventBuilder().comment("still here").build());
             }
         }
 
         @Override
         public void changed(Viewers seen) {
             if (permissions.sees(reader, seen.createdBy(), seen.assignedTo())) {
-                emitter.emit(sse.newEventBuilder()
+                queue.add(sse.newEventBuilder()
                         .name("presence")
                         .mediaType(MediaType.APPLICATION_JSON_TYPE)
                         .data(String.class, json(new Presence(seen.id(), seen.viewers())))
@@ -204,11 +206,23 @@ class ChangeStreams {
                 return Optional.empty();
             }
             position = position.after(change);
+            return told(change);
+        }
+
+        /** What the reader is told of a change that has led to its position, if anything. */
+        private Optional<OutboundSseEvent> told(ComplaintChange change) {
             boolean visible = permissions.sees(reader, change.createdBy(), change.assignedTo())
                     && (reader.isStaff() || !change.forStaff());
-            return visible && mayListen(clock.instant())
-                    ? Optional.of(event(position, change.type(), change.data()))
-                    : Optional.empty();
+            return visible && mayListen(clock.instant()) ? Optional.of(event(change)) : Optional.empty();
+        }
+
+        private OutboundSseEvent event(ComplaintChange change) {
+            Told told = lastTold;
+            if (told == null || told.at() != position) {
+                told = new Told(position, event(position, change.type(), change.data()));
+                lastTold = told;
+            }
+            return told.event();
         }
 
         private OutboundSseEvent greeting(StreamPosition at, ComplaintChanges.Beginning beginning) {

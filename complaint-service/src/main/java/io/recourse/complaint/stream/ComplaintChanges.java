@@ -52,7 +52,14 @@ class ComplaintChanges {
 
     /** Hears of changes, in order; must not block. */
     interface Listener {
-        void changed(ComplaintChange change);
+
+        /**
+         * Something has changed.
+         *
+         * @param before where the topic was before this change
+         * @param after  where it is now
+         */
+        void changed(ComplaintChange change, StreamPosition before, StreamPosition after);
     }
 
     /**
@@ -126,8 +133,10 @@ class ComplaintChanges {
             rememberedText -= forgotten.data().length();
             forgottenUpTo.put(forgotten.partition(), forgotten.offset());
         }
-        position = position.after(change);
-        listeners.forEach(listener -> listener.changed(change));
+        StreamPosition before = position;
+        StreamPosition after = before.after(change);
+        position = after;
+        listeners.forEach(listener -> listener.changed(change, before, after));
     }
 
     private ComplaintChange change(ConsumerRecord<String, String> message) {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -30,52 +31,61 @@ class AccountMatches {
     private static final int PROBE = 4_000;
 
     /** A walk ends after so many times the probe; whoever wants to know more goes on where it has ended. */
-    private static final int LONGEST_WALK = 15;
+    private static final int LONGEST_WALK = 4;
 
-    /**
-     * What looking them up would take if everybody matched: to read a million accounts from the table, each of which
-     * takes as long as to walk past 25. In lengths of the probe, squared.
-     */
-    private static final double READS = 25.0 * 1_000_000 / PROBE / PROBE;
+    /** To walk so many times the probe takes as long as to ask the index of trigrams. */
+    private static final double WORTH_A_WALK = 1.5;
+
+    /** To ask the index of trigrams for more parts of the accounts than so many takes longer than to ask for all. */
+    private static final int MOST_SIXTEENTHS = 3;
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     /**
-     * Walks past some accounts along account_by_id or its likes, and past no others. How many is written out, because a
-     * plan that is made without knowing sorts them all; {@code last} is null when there were not so many.
+     * Walks past some accounts along account_by_id or its likes, and past no others, until enough are found. How many is
+     * written out, because a plan that is made without knowing sorts them all; {@code last} is null when there were not so
+     * many, or enough were found before.
      */
     private static final String WALKED = """
             with walked as materialized (
-                select id, search_text like (select lower($2)) %2$s as matching
-                from account where id > $1 %1$s order by id limit %3$d)""";
+                select array(
+                    select id from (
+                        select id, search_text, role, active from account where id > $1 %1$s order by id limit %3$d) as stretch
+                    where search_text like (select lower($2)) %2$s order by id limit $3) as found)""";
 
     private static final String SEEN = """
-            select (select id from walked offset %3$d - 1) as last,
-                array(select id from walked where matching limit $3) as found""";
+            select found, case when cardinality(found) < $3 then
+                (select id from account where id > $1 %1$s order by id offset %3$d - 1 limit 1) end as last""";
 
-    private static final String WALK_SQL = WALKED + SEEN;
+    private static final String WALK_SQL = WALKED + SEEN + " from walked";
 
     /**
-     * Says besides who has the text for a name, and which two of the pieces are the rarest: a long text has so many
-     * frequent trigrams that to look for all of them takes longer than to look at whomever those two lead to.
+     * Says besides who has the text for a name, how many accounts there are, and which two of the pieces are the rarest: a
+     * long text has so many frequent trigrams that to look for all of them takes longer than to look at whomever those two
+     * lead to.
      */
     private static final String PROBE_SQL = WALKED + """
             , few as materialized (select search_text from account where id > $1 %1$s order by id limit 300)
             """ + SEEN + """
             ,
-                array(
+                case when cardinality(found) < $3 then array(
                     select piece from (select lower(text) as piece from unnest($4::text[]) as text offset 0) as pieces
-                    order by (select count(*) from few where search_text like piece) limit 2) as pieces,
+                    order by (select count(*) from few where search_text like piece) limit 2) end as pieces,
                 (select id from account
-                    where (lower(username) = lower($5) or lower(email) = lower($5)) %2$s limit 1) as namesake""";
+                    where (lower(username) = lower($5) or lower(email) = lower($5)) %2$s limit 1) as namesake,
+                (select reltuples::float8 from pg_class where oid = 'account'::regclass) as accounts
+            from walked""";
 
-    /** Reads everybody whom account_by_part_of_name finds by both pieces, and by nothing else. */
+    /** Reads everybody whom account_by_part_of_name_and_sixteenth finds by both pieces, and by nothing else. */
     private static final String TRIGRAM_SQL = """
             with found as materialized (
                 select id from account
                 where search_text like $4 and search_text like $5
                     and position((select lower($2)) in search_text) > 0 %s)
             select id from found where id > $1 order by id limit $3""";
+
+    /** The same of those whose ids lie in some of the sixteenths of all ids. */
+    private static final String SIXTEENTHS_SQL = TRIGRAM_SQL.replace(" %s)", " and account_sixteenth(id) && $6 %s)");
 
     private final Pool database;
     private final int probe;
@@ -121,10 +131,17 @@ class AccountMatches {
     /**
      * The beginning of a walk.
      *
-     * @param pieces   the rarest of the text, as patterns; none when the index of trigrams is of no help
+     * @param pieces   the rarest of the text, as patterns; none when the index of trigrams is of no help, or nothing is missing
      * @param namesake whose username or address the text is; null for nobody
+     * @param accounts about how many there are
      */
-    private record Probe(Walk walk, List<String> pieces, UUID namesake) {}
+    private record Probe(Walk walk, List<String> pieces, UUID namesake, double accounts) {
+
+        /** About how many of a number of accounts match, to judge by a walk; few when the walk has seen none. */
+        double expectedAmong(double some, Walk seen) {
+            return some * Math.max(0.5, seen.found().size()) / seen.length();
+        }
+    }
 
     /**
      * Finds accounts.
@@ -137,7 +154,7 @@ class AccountMatches {
         // One to spare tells whether there are more, and one may be the namesake, who comes first or has come already.
         int wanted = size + 2;
         return probe(part, filter, after == null ? BEFORE_ALL : after, wanted)
-                .chain(probe -> complete(probe.walk(), probe.pieces(), part, filter, wanted)
+                .chain(probe -> complete(probe.walk(), probe, part, filter, wanted)
                         .chain(matches -> load(matches, after == null, probe.namesake(), size)));
     }
 
@@ -146,7 +163,12 @@ class AccountMatches {
                 .execute(Tuple.of(from, SearchPieces.pattern(part), wanted, SearchPieces.of(part), part))
                 .map(rows -> rows.iterator().next())
                 .map(row -> new Probe(
-                        Walk.of(row, probe), Arrays.asList(row.getArrayOfStrings("pieces")), row.getUUID("namesake")));
+                        Walk.of(row, probe),
+                        row.getArrayOfStrings("pieces") == null
+                                ? List.of()
+                                : Arrays.asList(row.getArrayOfStrings("pieces")),
+                        row.getUUID("namesake"),
+                        Math.max(probe, row.getDouble("accounts"))));
     }
 
     /**
@@ -156,27 +178,39 @@ class AccountMatches {
      */
     private record Matches(List<UUID> found, UUID last) {}
 
-    private Uni<Matches> complete(Walk walk, List<String> pieces, String part, AccountFilter filter, int wanted) {
+    private Uni<Matches> complete(Walk walk, Probe probe, String part, AccountFilter filter, int wanted) {
         if (isComplete(walk, wanted)) {
             return Uni.createFrom().item(new Matches(walk.found(), null));
         }
-        if (!pieces.isEmpty() && !isFrequent(walk, wanted)) {
-            return lookUp(walk, pieces, part, filter, wanted);
+        if (!probe.pieces().isEmpty() && !isNear(walk, wanted)) {
+            List<Integer> sixteenths = sixteenths(walk, probe, filter, wanted);
+            return sixteenths.size() > MOST_SIXTEENTHS
+                    ? lookUp(walk, probe, part, filter, wanted)
+                    : lookUp(walk, sixteenths, probe, part, filter, wanted);
         }
-        return walk.length() < LONGEST_WALK * probe
-                ? walkOn(walk, part, filter, wanted).chain(longer -> complete(longer, pieces, part, filter, wanted))
+        return walk.length() < LONGEST_WALK * this.probe
+                ? walkOn(walk, part, filter, wanted).chain(longer -> complete(longer, probe, part, filter, wanted))
                 : Uni.createFrom().item(new Matches(walk.found(), walk.last()));
     }
 
     /**
-     * Whether a walk is likely the shorter way, which it is if one in a thousand or more match: for a page of 20 among a
-     * million accounts. The longer the walk has been, the surer the answer, so it is asked anew after each stretch.
+     * Whether a walk is likely the shorter way. The longer it has been, the surer the answer, so it is asked anew after
+     * each stretch.
      */
-    private boolean isFrequent(Walk walk, int wanted) {
-        double walked = (double) walk.length() / probe;
-        double matches = walk.found().size();
-        double missing = wanted - matches;
-        return missing * walked * walked <= READS * matches * matches;
+    private boolean isNear(Walk walk, int wanted) {
+        return walk.found().size() * WORTH_A_WALK * probe
+                >= (double) (wanted - walk.found().size()) * walk.length();
+    }
+
+    /** Those in which the missing ones lie, by what was seen so far: a few, or more than are worth asking for. */
+    private List<Integer> sixteenths(Walk walk, Probe probe, AccountFilter filter, int wanted) {
+        // How many inactive ones or staff there are is not known.
+        double inOne = filter.narrowest().isEmpty() ? probe.expectedAmong(probe.accounts() / 16, walk) : 0;
+        long first = walk.last().getMostSignificantBits() >>> 56;
+        // Of the first one the rest alone.
+        double needed = 1.3 * (wanted - walk.found().size()) / inOne + (first % 16) / 16.0;
+        int last = (int) Math.min(15, first / 16 + Math.ceil(Math.min(16, needed)) - 1);
+        return IntStream.rangeClosed((int) first / 16, last).boxed().toList();
     }
 
     private static boolean isComplete(Walk walk, int wanted) {
@@ -192,13 +226,13 @@ class AccountMatches {
     }
 
     /**
-     * To where the missing ones are, by what was seen so far, and a little more; one of a few lengths. At most about
-     * twice as far as the way behind, which may have been lucky.
+     * To where the missing ones are, by what was seen so far, and a little more; one of a few lengths. At most twice as
+     * far as the way behind, which may have been lucky, and not beyond the end of the longest walk.
      */
     private int nextStretch(Walk walk, int missing) {
         double expected =
                 1.3 * missing * walk.length() / Math.max(1, walk.found().size());
-        int most = 2 * walk.length();
+        int most = Math.min(2 * walk.length(), LONGEST_WALK * probe - walk.length());
         int length = probe;
         while (2 * length <= most && length < expected) {
             length *= 2;
@@ -206,9 +240,35 @@ class AccountMatches {
         return length;
     }
 
-    private Uni<Matches> lookUp(Walk walk, List<String> pieces, String part, AccountFilter filter, int wanted) {
-        return database.preparedQuery(TRIGRAM_SQL.formatted(filter.sql()))
-                .execute(Tuple.of(walk.last(), part, wanted - walk.found().size(), pieces.getFirst(), pieces.getLast()))
+    /** Goes on with all when the missing ones are not all there. */
+    private Uni<Matches> lookUp(
+            Walk walk, List<Integer> sixteenths, Probe probe, String part, AccountFilter filter, int wanted) {
+        return lookUp(
+                        SIXTEENTHS_SQL,
+                        walk,
+                        trigrams(walk, probe, part, wanted).addArrayOfInteger(sixteenths.toArray(Integer[]::new)),
+                        filter)
+                .chain(matches -> matches.found().size() >= wanted || sixteenths.getLast() == 15
+                        ? Uni.createFrom().item(matches)
+                        : lookUp(walk, probe, part, filter, wanted));
+    }
+
+    private Uni<Matches> lookUp(Walk walk, Probe probe, String part, AccountFilter filter, int wanted) {
+        return lookUp(TRIGRAM_SQL, walk, trigrams(walk, probe, part, wanted), filter);
+    }
+
+    private static Tuple trigrams(Walk walk, Probe probe, String part, int wanted) {
+        return Tuple.of(
+                walk.last(),
+                part,
+                wanted - walk.found().size(),
+                probe.pieces().getFirst(),
+                probe.pieces().getLast());
+    }
+
+    private Uni<Matches> lookUp(String sql, Walk walk, Tuple parameters, AccountFilter filter) {
+        return database.preparedQuery(sql.formatted(filter.sql()))
+                .execute(parameters)
                 .map(rows -> Stream.concat(
                                 walk.found().stream(),
                                 StreamSupport.stream(rows.spliterator(), false).map(row -> row.getUUID("id")))

@@ -53,7 +53,7 @@ public class AccountSearch {
         return matches.find(clean(part), filter, after, size).map(AccountSearch::page);
     }
 
-    /** By username, along account_username_key, account_staff or account_inactive. */
+    /** By username, along account_username_key, account_staff, account_staff_by_role or account_inactive. */
     private Uni<Page<AccountView>> list(AccountFilter filter, String after, int size) {
         return database.preparedQuery("select * from account where lower(username) > $1" + filter.sql()
                         + filter.narrowest() + " order by lower(username) limit $2")
