@@ -3,6 +3,7 @@ package io.recourse.platform.openapi;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.recourse.platform.dialect.Dialect;
@@ -23,7 +24,10 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ProblemResponses implements OASFilter {
 
+    /** As in the configuration of the extension that turns exceptions into problems. */
     private static final String PROBLEM = "Problem";
+
+    private static final String PROBLEM_TYPE = "application/problem+json";
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
@@ -99,7 +103,7 @@ public class ProblemResponses implements OASFilter {
     }
 
     private static void describe(String path, String status, APIResponse response) {
-        if (response.getContent() == null && response.getRef() == null) {
+        if (response.getRef() == null && !saysItself(path, response.getContent())) {
             Content content = OASFactory.createContent();
             Dialect.ofPath(path)
                     .ifPresentOrElse(
@@ -110,7 +114,7 @@ public class ProblemResponses implements OASFilter {
                                                     .addProperty(
                                                             dialect.errorField(), type(Schema.SchemaType.STRING)))),
                             () -> content.addMediaType(
-                                    "application/problem+json",
+                                    PROBLEM_TYPE,
                                     OASFactory.createMediaType()
                                             .schema(OASFactory.createSchema().ref("#/components/schemas/" + PROBLEM))));
             response.setContent(content);
@@ -125,6 +129,13 @@ public class ProblemResponses implements OASFilter {
                             .description(status.equals("401") ? "Bearer" : "Seconds to wait")
                             .schema(type(status.equals("401") ? Schema.SchemaType.STRING : Schema.SchemaType.INTEGER)));
         }
+    }
+
+    /** Whether the operation tells what comes; that it is a problem is what the extension says of all, dialects too. */
+    private static boolean saysItself(String path, Content content) {
+        return content != null
+                && !(Dialect.ofPath(path).isPresent()
+                        && content.getMediaTypes().keySet().equals(Set.of(PROBLEM_TYPE)));
     }
 
     private static Schema problem() {
