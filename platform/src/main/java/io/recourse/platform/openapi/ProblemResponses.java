@@ -53,9 +53,11 @@ public class ProblemResponses implements OASFilter {
                         .addAPIResponse(status, OASFactory.createAPIResponse().description(description));
             }
         });
-        operation.getResponses().getAPIResponses().forEach((status, response) -> {
-            if (status.startsWith("4") || status.startsWith("5")) {
-                describe(path, status, response);
+        Map.copyOf(operation.getResponses().getAPIResponses()).forEach((status, response) -> {
+            if ((status.startsWith("4") || status.startsWith("5")) && response.getRef() == null) {
+                APIResponse own = copy(response);
+                describe(path, status, own);
+                operation.getResponses().addAPIResponse(status, own);
             }
         });
     }
@@ -102,8 +104,18 @@ public class ProblemResponses implements OASFilter {
                                 && (name == null || name.equalsIgnoreCase(parameter.getName())));
     }
 
+    /** Those that Quarkus adds for what needs a role are one object for all operations, dialects or not. */
+    private static APIResponse copy(APIResponse response) {
+        return OASFactory.createAPIResponse()
+                .description(response.getDescription())
+                .headers(response.getHeaders())
+                .content(response.getContent())
+                .links(response.getLinks())
+                .extensions(response.getExtensions());
+    }
+
     private static void describe(String path, String status, APIResponse response) {
-        if (response.getRef() == null && !saysItself(path, response.getContent())) {
+        if (!saysItself(path, response.getContent())) {
             Content content = OASFactory.createContent();
             Dialect.ofPath(path)
                     .ifPresentOrElse(

@@ -178,7 +178,9 @@ final class Drafts {
                         making.fitting(parameter.name(), parameter.schema()).asText();
                 headers.put(parameter.name(), oneLine(spoil && random.nextBoolean() ? making.nasty() : value));
             } else if (parameter.in().equals("cookie") && random.nextBoolean()) {
-                headers.put("Cookie", parameter.name() + "=" + oneLine(spoil ? making.nasty() : making.word(40)));
+                String value =
+                        making.fitting(parameter.name(), parameter.schema()).asText();
+                headers.put("Cookie", parameter.name() + "=" + oneLine(spoil ? making.nasty() : value));
             }
         }
         if (spoil) {

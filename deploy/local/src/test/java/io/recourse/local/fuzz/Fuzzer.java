@@ -92,7 +92,7 @@ final class Fuzzer {
         long end = System.nanoTime() + time.toNanos();
         for (String role : Actors.ALL) {
             if (actors.token(role) != null) {
-                for (String field : List.of("assignee", "assigned_to", "created_by", "created_for")) {
+                for (String field : List.of("username", "assignee", "assigned_to", "created_by", "created_for")) {
                     known.remember(field, actors.username(role));
                 }
             }
