@@ -22,12 +22,14 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What was backed up while complaints came in is all there in another stack, and goes on there. */
+@Timeout(900)
 class BackupIT {
     private Path directory;
     private RunningStack stack;
@@ -42,7 +44,9 @@ class BackupIT {
 
     @AfterEach
     void stop() throws IOException {
-        stack.close();
+        if (stack != null) {
+            stack.close();
+        }
         new ProcessBuilder("rm", "-rf", directory.toString()).inheritIO().start();
     }
 
