@@ -134,8 +134,8 @@ class FaultsIT {
 
     @Test
     void saysSoWhileTheDatabaseHangs() {
-        long stopped = System.nanoTime();
         servers.whileStopped(Servers.POSTGRES, () -> {
+            long stopped = System.nanoTime();
             awaitTime(LONG ? Duration.ofSeconds(30) : Duration.ofSeconds(8));
             List<Attempt> meanwhile = load.since(stopped);
             assertTrue(meanwhile.stream().anyMatch(Attempt::refusedProperly), "nobody was refused");
