@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -56,6 +58,25 @@ class OpenApiTest {
                     }
                 })));
         assertEquals(List.of(), without);
+    }
+
+    @Test
+    void refersOnlyToWhatItDescribes() {
+        String description = given().get("/q/openapi?format=json").asString();
+        Set<String> described = given().get("/q/openapi?format=json")
+                .jsonPath()
+                .<String, Object>getMap("components.schemas")
+                .keySet();
+
+        Set<String> named = Pattern.compile("#/components/schemas/([^\"]+)")
+                .matcher(description)
+                .results()
+                .map(reference -> reference.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertTrue(named.contains("Problem"), named.toString());
+        named.removeAll(described);
+        assertEquals(Set.of(), named);
     }
 
     @Test

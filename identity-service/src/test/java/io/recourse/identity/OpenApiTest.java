@@ -51,6 +51,14 @@ class OpenApiTest {
         }
     }
 
+    @Test
+    void saysWhatEntriesOfTheAuditLogMayLack() {
+        for (String field : new String[] {"actor_id", "subject_id", "address", "detail"}) {
+            assertThat(description().getString("components.schemas.AuditEntry.properties." + field))
+                    .contains("null");
+        }
+    }
+
     private static JsonPath description() {
         return given().accept(ContentType.JSON).get("/q/openapi").jsonPath();
     }

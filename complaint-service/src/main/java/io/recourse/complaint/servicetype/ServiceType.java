@@ -13,6 +13,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record ServiceType(
         int id,
         String name,
-        String description,
+        @Schema(nullable = true) String description,
         boolean active,
         @JsonIgnore int version) {}

@@ -188,6 +188,9 @@ class ComplaintDeskTest {
                 .get("/q/openapi")
                 .then()
                 .body("paths.'/api/create_complaint'.post.tags", contains("Dialect: complaint desk"))
+                .body(
+                        "paths.'/api/update_complaint_status'.post.responses.'404'.content.keySet()",
+                        contains("application/json"))
                 .body("paths.'/dialects/helpdesk/api/tickets'.get.tags", everyItem(equalTo("Dialect: helpdesk")))
                 .body("paths.'/api/tickets/{id}'.get.tags", contains("Dialect: ticket desk"))
                 .body("paths.'/dialects/complaint-desk/api/create_complaint'", nullValue());

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import io.recourse.embedded.FreePort;
 import io.recourse.embedded.TraceCollector;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The whole product as {@code deploy/local/up} starts it. */
 public final class RunningStack implements AutoCloseable {
@@ -71,9 +72,15 @@ public final class RunningStack implements AutoCloseable {
         arguments.addAll(List.of(flags));
         Process process = launch(settings, output, arguments.toArray(String[]::new));
         RunningStack stack = new RunningStack(process, traces, output, data, port);
-        Awaitility.await("the stack to be ready")
-                .atMost(Duration.ofMinutes(4))
-                .until(() -> !process.isAlive() || stack.output().contains("Recourse is ready"));
+        try {
+            Awaitility.await("the stack to be ready")
+                    .atMost(Duration.ofMinutes(8))
+                    .until(() -> !process.isAlive() || stack.output().contains("Recourse is ready"));
+        } catch (ConditionTimeoutException late) {
+            // Nobody else has it yet, who would end it.
+            stack.close();
+            throw late;
+        }
         if (!process.isAlive()) {
             throw new IllegalStateException("up has ended: " + stack.output());
         }

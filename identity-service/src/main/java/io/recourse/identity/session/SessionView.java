@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record SessionView(
         UUID sid,
         @Schema(nullable = true) String userAgent,
-        String address,
+        @Schema(nullable = true) String address,
         Instant createdAt,
         Instant lastSeenAt,
         boolean current) {

@@ -3,6 +3,7 @@ package io.recourse.platform.openapi;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.recourse.platform.dialect.Dialect;
@@ -23,7 +24,10 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ProblemResponses implements OASFilter {
 
+    /** As in the configuration of the extension that turns exceptions into problems. */
     private static final String PROBLEM = "Problem";
+
+    private static final String PROBLEM_TYPE = "application/problem+json";
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
@@ -49,9 +53,11 @@ public class ProblemResponses implements OASFilter {
                         .addAPIResponse(status, OASFactory.createAPIResponse().description(description));
             }
         });
-        operation.getResponses().getAPIResponses().forEach((status, response) -> {
-            if (status.startsWith("4") || status.startsWith("5")) {
-                describe(path, status, response);
+        Map.copyOf(operation.getResponses().getAPIResponses()).forEach((status, response) -> {
+            if ((status.startsWith("4") || status.startsWith("5")) && response.getRef() == null) {
+                APIResponse own = copy(response);
+                describe(path, status, own);
+                operation.getResponses().addAPIResponse(status, own);
             }
         });
     }
@@ -98,8 +104,18 @@ public class ProblemResponses implements OASFilter {
                                 && (name == null || name.equalsIgnoreCase(parameter.getName())));
     }
 
+    /** Those that Quarkus adds for what needs a role are one object for all operations, dialects or not. */
+    private static APIResponse copy(APIResponse response) {
+        return OASFactory.createAPIResponse()
+                .description(response.getDescription())
+                .headers(response.getHeaders())
+                .content(response.getContent())
+                .links(response.getLinks())
+                .extensions(response.getExtensions());
+    }
+
     private static void describe(String path, String status, APIResponse response) {
-        if (response.getContent() == null && response.getRef() == null) {
+        if (!saysItself(path, response.getContent())) {
             Content content = OASFactory.createContent();
             Dialect.ofPath(path)
                     .ifPresentOrElse(
@@ -110,7 +126,7 @@ public class ProblemResponses implements OASFilter {
                                                     .addProperty(
                                                             dialect.errorField(), type(Schema.SchemaType.STRING)))),
                             () -> content.addMediaType(
-                                    "application/problem+json",
+                                    PROBLEM_TYPE,
                                     OASFactory.createMediaType()
                                             .schema(OASFactory.createSchema().ref("#/components/schemas/" + PROBLEM))));
             response.setContent(content);
@@ -125,6 +141,13 @@ public class ProblemResponses implements OASFilter {
                             .description(status.equals("401") ? "Bearer" : "Seconds to wait")
                             .schema(type(status.equals("401") ? Schema.SchemaType.STRING : Schema.SchemaType.INTEGER)));
         }
+    }
+
+    /** Whether the operation tells what comes; that it is a problem is what the extension says of all, dialects too. */
+    private static boolean saysItself(String path, Content content) {
+        return content != null
+                && !(Dialect.ofPath(path).isPresent()
+                        && content.getMediaTypes().keySet().equals(Set.of(PROBLEM_TYPE)));
     }
 
     private static Schema problem() {

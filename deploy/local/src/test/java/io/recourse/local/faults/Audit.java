@@ -79,11 +79,11 @@ final class Audit {
             Awaitility.await("everything to add up")
                     .atMost(LIMIT)
                     .pollInterval(Duration.ofSeconds(1))
-                    .ignoreExceptions()
                     .until(() -> {
+                        Map<String, List<String>> now = audit.discrepanciesOrFailure();
                         last.clear();
-                        last.putAll(audit.discrepancies());
-                        return last.isEmpty();
+                        last.putAll(now);
+                        return now.isEmpty();
                     });
         } catch (org.awaitility.core.ConditionTimeoutException late) {
             last.replaceAll((what, which) -> which.subList(0, Math.min(10, which.size())));
@@ -96,6 +96,15 @@ final class Audit {
                         Duration.ofNanos(System.nanoTime() - started).toSeconds(),
                         audit.repeatedEvents,
                         audit.repeatedMails);
+    }
+
+    /** What is asked may still be away. */
+    private Map<String, List<String>> discrepanciesOrFailure() {
+        try {
+            return discrepancies();
+        } catch (Exception failure) {
+            return Map.of("cannot be audited", List.of(String.valueOf(failure)));
+        }
     }
 
     /** What is wrong, to which complaints; first what is cheap to ask for. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 
 import io.recourse.embedded.FreePort;
 import io.recourse.embedded.MailCatcher;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
@@ -37,6 +39,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  * What breaks while complaints come in, and that everything adds up afterwards. With every build for seconds; at full
  * length by {@code deploy/local/faults}.
  */
+@Timeout(900)
 class FaultsIT {
     private static final boolean LONG = System.getProperty("recourse.faults.for") != null;
     private static final int PER_SECOND = Integer.getInteger("recourse.faults.per-second", 10);
@@ -57,6 +60,7 @@ class FaultsIT {
     private int levels;
 
     @BeforeAll
+    @Timeout(900)
     static void start() throws Exception {
         directory = Files.createTempDirectory("recourse-faults-");
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
@@ -78,7 +82,9 @@ class FaultsIT {
 
     @AfterAll
     static void stop() throws IOException {
-        stack.close();
+        if (stack != null) {
+            stack.close();
+        }
         mails.close();
         new ProcessBuilder("rm", "-rf", directory.toString()).inheritIO().start();
     }
@@ -98,6 +104,7 @@ class FaultsIT {
     }
 
     @Test
+    @Timeout(value = 25, unit = TimeUnit.HOURS)
     void nothingIsLostWhenProcessesAreKilled() {
         for (String name : LONG ? Servers.ALL : Servers.ALL.subList(0, 4)) {
             servers.kill(name);
@@ -127,8 +134,8 @@ class FaultsIT {
 
     @Test
     void saysSoWhileTheDatabaseHangs() {
-        long stopped = System.nanoTime();
         servers.whileStopped(Servers.POSTGRES, () -> {
+            long stopped = System.nanoTime();
             awaitTime(LONG ? Duration.ofSeconds(30) : Duration.ofSeconds(8));
             List<Attempt> meanwhile = load.since(stopped);
             assertTrue(meanwhile.stream().anyMatch(Attempt::refusedProperly), "nobody was refused");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -59,6 +60,9 @@ final class Load implements AutoCloseable {
     private final List<Customer> customers;
     private final String priority;
     private final int ofSoMany;
+    /** Of which the titles are made, and the keys: another load of the same customers must not be taken for this one. */
+    private final String name = UUID.randomUUID().toString().substring(0, 8);
+
     private final AtomicLong count = new AtomicLong();
     private final Queue<Attempt> attempts = new ConcurrentLinkedQueue<>();
     private final Map<String, Wanted> wanted = new ConcurrentHashMap<>();
@@ -166,7 +170,7 @@ final class Load implements AutoCloseable {
         }
         long number = count.incrementAndGet();
         Customer customer = customers.get((int) (number % customers.size()));
-        String title = "Fault %s %d".formatted(customers.getFirst().id().substring(0, 8), number);
+        String title = "Fault %s %d".formatted(name, number);
         JsonObject body = new JsonObject().put("title", title).put("description", "The invoice of May was paid twice.");
         if (number % ofSoMany == 0) {
             body.put("priority", priority).put("category", "billing");

@@ -10,10 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 import io.recourse.local.RunningStack;
 import io.recourse.local.faults.Traffic.Result;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -21,6 +23,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Hours of work at seven tenths of what the machine can, and ten times that for half a minute: {@code deploy/local/load}. */
 @EnabledIfSystemProperty(named = "recourse.load.for", matches = ".+")
+@Timeout(value = 25, unit = TimeUnit.HOURS)
 class LoadHeldIT {
     private static final int CLIENTS = 16;
     private static final Duration BEFORE_IT_COUNTS = Duration.ofMinutes(5);

@@ -14,7 +14,8 @@ import io.vertx.core.json.JsonObject;
 final class Actors {
 
     static final String NOBODY = "nobody";
-    static final List<String> ALL = List.of(NOBODY, "user", "other user", "agent", "admin");
+    static final String ADMIN = "admin";
+    static final List<String> ALL = List.of(NOBODY, "user", "other user", "agent", ADMIN);
 
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final String PASSWORD = "staple-battery-horse";

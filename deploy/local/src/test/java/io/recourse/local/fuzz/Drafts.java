@@ -19,7 +19,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.recourse.local.fuzz.Draft.Twist;
 
-/** Thinks out requests: a third as they should be, the others with one or two things about them that should not be. */
+/** Thinks out requests: half as they should be, the others with one or two things about them that should not be. */
 final class Drafts {
 
     /** Lone surrogates have no bytes of their own, but can be escaped. */
@@ -98,7 +98,7 @@ final class Drafts {
 
     private Set<Twist> twists(Operation operation) {
         Set<Twist> twists = EnumSet.noneOf(Twist.class);
-        if (random.nextInt(3) == 0) {
+        if (random.nextBoolean()) {
             return twists;
         }
         List<Twist> possible = new ArrayList<>(List.of(Twist.QUERY, Twist.HEADER, Twist.ACCEPT));
@@ -178,7 +178,9 @@ final class Drafts {
                         making.fitting(parameter.name(), parameter.schema()).asText();
                 headers.put(parameter.name(), oneLine(spoil && random.nextBoolean() ? making.nasty() : value));
             } else if (parameter.in().equals("cookie") && random.nextBoolean()) {
-                headers.put("Cookie", parameter.name() + "=" + oneLine(spoil ? making.nasty() : making.word(40)));
+                String value =
+                        making.fitting(parameter.name(), parameter.schema()).asText();
+                headers.put("Cookie", parameter.name() + "=" + oneLine(spoil ? making.nasty() : value));
             }
         }
         if (spoil) {

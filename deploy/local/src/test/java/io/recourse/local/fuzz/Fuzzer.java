@@ -1,6 +1,7 @@
 package io.recourse.local.fuzz;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -11,6 +12,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,6 +29,9 @@ import io.recourse.local.fuzz.RawConnection.Answer;
 final class Fuzzer {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** As many as keep two cores busy; what goes wrong between requests shows only when there are others. */
+    private static final int AT_ONCE = 4;
+
     private static final int REQUESTS_PER_CONNECTION = 100;
     private static final int FAULTS_SHOWN = 25;
 
@@ -44,8 +50,20 @@ final class Fuzzer {
     private int sent;
     private int faulty;
 
-    private RawConnection connection;
-    private int left;
+    private final List<Lane> lanes = Stream.generate(Lane::new).limit(AT_ONCE).toList();
+
+    /** A connection, until it has had its share. */
+    private static final class Lane {
+        private RawConnection connection;
+        private int left;
+
+        void close() throws IOException {
+            if (connection != null) {
+                connection.close();
+                connection = null;
+            }
+        }
+    }
 
     Fuzzer(RunningStack stack, long seed) throws Exception {
         this.stack = stack;
@@ -66,45 +84,100 @@ final class Fuzzer {
         this.actors = new Actors(stack);
     }
 
-    /** Sends that many requests, each operation and role about as often as the others. */
-    void run(int requests) throws Exception {
+    /**
+     * Sends that many requests, each operation and role as often as the others, or fewer when the time is over; but each
+     * operation in the name of every role at least once.
+     */
+    void run(int requests, Duration time) throws Exception {
+        long end = System.nanoTime() + time.toNanos();
         for (String role : Actors.ALL) {
             if (actors.token(role) != null) {
-                for (String field : List.of("assignee", "assigned_to", "created_by", "created_for")) {
+                for (String field : List.of("username", "assignee", "assigned_to", "created_by", "created_for")) {
                     known.remember(field, actors.username(role));
                 }
             }
         }
-        List<Operation> round = new ArrayList<>(operations);
-        while (sent < requests) {
-            Collections.shuffle(round, random);
-            for (Operation operation : round) {
-                String role = Actors.ALL.get(random.nextInt(Actors.ALL.size()));
+        int roles = Actors.ALL.size();
+        for (int round = 0; round < roles || sent < requests && System.nanoTime() < end; round++) {
+            List<Draft> drafts = new ArrayList<>();
+            for (int place : shuffledPlaces()) {
+                Operation operation = operations.get(place);
+                String role = Actors.ALL.get((place + round) % roles);
                 // A new key is a second of work; a few are enough.
-                boolean costly = operation.path().equals("/api/keys/rotate");
-                if (sent < requests && (!costly || !role.equals("admin") || random.nextInt(20) == 0)) {
-                    ask(operation, role);
+                boolean costly = operation.path().equals("/api/keys/rotate") && role.equals(Actors.ADMIN);
+                if (round >= roles && (sent >= requests || costly && random.nextInt(20) > 0)) {
+                    continue;
+                }
+                drafts.add(draft(operation, role));
+                if (drafts.size() == AT_ONCE) {
+                    ask(drafts);
+                    drafts.clear();
                 }
             }
+            ask(drafts);
         }
-        if (connection != null) {
-            connection.close();
+        for (Lane lane : lanes) {
+            lane.close();
         }
     }
 
-    private void ask(Operation operation, String role) throws Exception {
-        Draft draft = drafts.next(operation, role, actors.token(role));
+    private List<Integer> shuffledPlaces() {
+        List<Integer> places =
+                new ArrayList<>(IntStream.range(0, operations.size()).boxed().toList());
+        Collections.shuffle(places, random);
+        return places;
+    }
+
+    private Draft draft(Operation operation, String role) throws Exception {
         sent++;
         asked.add(operation.name() + " by " + role);
-        Answer answer;
-        try {
-            answer = exchange(draft);
-        } catch (IOException broken) {
-            connection.close();
-            connection = null;
-            fault(draft, "no answer: " + broken, "");
-            return;
+        return drafts.next(operation, role, actors.token(role));
+    }
+
+    /** Sends them at the same time, and looks at the answers in the order of the requests. */
+    private void ask(List<Draft> drafts) {
+        for (int i = 0; i < drafts.size(); i++) {
+            try {
+                send(lanes.get(i), drafts.get(i));
+            } catch (IOException refused) {
+                // What is too much is answered before its end, and no more of it is taken: the answer is there all the
+                // same.
+                lanes.get(i).left = 0;
+            }
         }
+        for (int i = 0; i < drafts.size(); i++) {
+            Draft draft = drafts.get(i);
+            try {
+                judge(draft, answer(lanes.get(i), draft));
+            } catch (IOException broken) {
+                lanes.get(i).left = 0;
+                fault(draft, "no answer: " + broken, "");
+            }
+        }
+    }
+
+    private void send(Lane lane, Draft draft) throws IOException {
+        if (lane.connection == null || lane.left-- <= 0) {
+            lane.close();
+            lane.connection = RawConnection.open(stack.port(), address());
+            lane.left = REQUESTS_PER_CONNECTION;
+        }
+        lane.connection.send(draft.bytes());
+    }
+
+    private static Answer answer(Lane lane, Draft draft) throws IOException {
+        if (lane.connection == null) {
+            throw new IOException("not connected");
+        }
+        Answer answer = lane.connection.read(draft.operation().method().equals("HEAD"));
+        if (answer.last()) {
+            lane.close();
+        }
+        return answer;
+    }
+
+    private void judge(Draft draft, Answer answer) {
+        Operation operation = draft.operation();
         statuses.merge(answer.status(), 1, Integer::sum);
         if (answer.status() < 300) {
             succeeded.add(operation.name());
@@ -115,37 +188,14 @@ final class Fuzzer {
             known.learn(operation, answer, Verdicts.read(answer));
         }
         boolean signedOut = answer.status() == 401
-                && !role.equals(Actors.NOBODY)
+                && !draft.actor().equals(Actors.NOBODY)
                 && !operation.path().startsWith("/api/auth/")
                 && !operation.path().endsWith("/password");
         boolean endsOwnSession = answer.status() == 204
                 && (operation.path().contains("/users/me") || operation.path().endsWith("/logout"));
         if (signedOut || endsOwnSession) {
-            actors.lost(role);
+            actors.lost(draft.actor());
         }
-    }
-
-    private Answer exchange(Draft draft) throws IOException {
-        if (connection == null || left-- <= 0) {
-            if (connection != null) {
-                connection.close();
-            }
-            connection = RawConnection.open(stack.port(), address());
-            left = REQUESTS_PER_CONNECTION;
-        }
-        try {
-            connection.send(draft.bytes());
-        } catch (IOException refused) {
-            // What is too much is answered before its end, and no more of it is taken: the answer is there all the
-            // same.
-            left = 0;
-        }
-        Answer answer = connection.read(draft.operation().method().equals("HEAD"));
-        if (answer.last()) {
-            connection.close();
-            connection = null;
-        }
-        return answer;
     }
 
     /** Another one each time, where the machine allows it: who fails to sign in too often is not let in any more. */

@@ -48,7 +48,7 @@ final class Known {
         add(values, field, value);
     }
 
-    /** Keeps where something new is, what a next page is asked for with, and sessions, which can be ended. */
+    /** Keeps where something new is, what a next page or a new token is asked for with, and sessions, which can be ended. */
     void learn(Operation operation, RawConnection.Answer answer, JsonNode body) {
         if (answer.status() == 201 && answer.headers().containsKey("location")) {
             place(answer.header("location").replaceFirst("^https?://[^/]+", ""));
@@ -56,6 +56,14 @@ final class Known {
         if (body.path("next_cursor").isTextual()) {
             remember("cursor", body.get("next_cursor").asText());
         }
+        if (body.path("refresh_token").isTextual()) {
+            remember("refresh_token", body.get("refresh_token").asText());
+        }
+        String cookie = answer.header("set-cookie").split(";")[0];
+        if (cookie.indexOf('=') > 0) {
+            remember(cookie.substring(0, cookie.indexOf('=')), cookie.substring(cookie.indexOf('=') + 1));
+        }
+        body.path("images").forEach(image -> place(image.path("url").asText()));
         if (operation.path().endsWith("/sessions")) {
             body.path("items")
                     .forEach(session ->
