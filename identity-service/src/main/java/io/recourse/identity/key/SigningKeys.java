@@ -92,7 +92,8 @@ class SigningKeys implements VerificationKeys {
                 : Uni.createFrom().item(known);
     }
 
-    private PublicKey known(String kid) {
+    @Override
+    public PublicKey known(String kid) {
         return keys.stream()
                 .filter(key -> key.kid().equals(kid))
                 .map(SigningKey::publicKey)

@@ -24,7 +24,8 @@ public final class Preconditions {
      * @param shown what the answer shows beside the version
      */
     public static String etag(long version, List<?> shown) {
-        return "\"" + version + "-" + HexFormat.of().toHexDigits(shown.toString().hashCode()) + "\"";
+        return "\"" + version + "-"
+                + HexFormat.of().toHexDigits(shown.toString().hashCode()) + "\"";
     }
 
     /**
