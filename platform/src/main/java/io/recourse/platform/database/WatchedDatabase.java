@@ -104,7 +104,10 @@ final class WatchedDatabase {
             if (connected.failed()) {
                 promise.tryFail(connected.cause());
             } else if (remember(connected.result())) {
-                promise.tryComplete(connected.result());
+                if (!promise.tryComplete(connected.result())) {
+                    // It was given up while the database was silent, and would have no owner.
+                    connected.result().close();
+                }
             } else {
                 promise.tryFail(noAnswer());
             }

@@ -48,7 +48,7 @@ class FaultsIT {
     private static final Duration CREATION = LONG ? Duration.ofSeconds(1) : Duration.ofSeconds(5);
 
     private static final Duration REFUSAL = LONG ? Duration.ofSeconds(2) : Duration.ofSeconds(5);
-    private static final Duration RECOVERY = LONG ? Duration.ofSeconds(5) : Duration.ofSeconds(20);
+    private static final Duration RECOVERY = LONG ? Duration.ofSeconds(5) : Duration.ofSeconds(30);
 
     private static Path directory;
     private static RunningStack stack;
