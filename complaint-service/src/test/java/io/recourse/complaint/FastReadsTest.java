@@ -145,7 +145,9 @@ class FastReadsTest {
     }
 
     private long requests(String uri) {
-        Timer timer = metrics.find("http.server.requests").tags("uri", uri, "method", "GET").timer();
+        Timer timer = metrics.find("http.server.requests")
+                .tags("uri", uri, "method", "GET")
+                .timer();
         return timer == null ? 0 : timer.count();
     }
 
