@@ -102,7 +102,11 @@ public final class Announcements {
                         }
                     });
                     PgConnection.cast(connected).notificationHandler(this::receive);
-                    return connected.query("listen " + channel).execute().map(connected);
+                    return connected
+                            .query("listen " + channel)
+                            .execute()
+                            .map(connected)
+                            .onFailure(refused -> connected.close());
                 })
                 .onFailure(failure -> {
                     LOG.debugf(failure, "Nothing is heard on %s", channel);
@@ -128,13 +132,18 @@ public final class Announcements {
         }
         if (!areHeard() && System.nanoTime() - connectedAt > TimeUnit.MILLISECONDS.toNanos(BEHIND_AT_MOST_MILLIS)) {
             connection = null;
-            listening.close();
+            giveBack(listening);
             later();
             return;
         }
         announce(listening, own + System.nanoTime())
                 .onFailure(failure -> LOG.debugf(failure, "Nothing was announced on %s", channel));
         vertx.setTimer(TICK_MILLIS, timer -> tick(listening));
+    }
+
+    /** For others to use, who are to hear nothing. */
+    private static void giveBack(SqlConnection listening) {
+        listening.query("unlisten *").execute().onComplete(deaf -> listening.close());
     }
 
     private void receive(PgNotification notification) {
